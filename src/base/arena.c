@@ -1,0 +1,128 @@
+/* arena.c - see arena.h. Blocks double from 16 KiB to 4 MiB, so that a small
+ * page costs little and a large one few calls.
+ *
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ALIGN 16u
+#define FIRST_BLOCK ((size_t)16 << 10)
+#define LAST_BLOCK ((size_t)4 << 20)
+#define DEFAULT_LIMIT ((size_t)1 << 30)
+
+struct hsy_arena_block {
+    hsy_arena_block *below;
+    size_t used, room;
+    _Alignas(ALIGN) unsigned char bytes[];
+};
+
+void hsy_arena_init(hsy_arena *arena, size_t limit)
+{
+    *arena = (hsy_arena){.limit = limit ? limit : DEFAULT_LIMIT};
+}
+
+static void drop_top(hsy_arena *arena)
+{
+    hsy_arena_block *block = arena->top;
+
+    arena->top = block->below;
+    arena->total -= sizeof *block + block->room;
+    free(block);
+}
+
+void hsy_arena_clear(hsy_arena *arena)
+{
+    while (arena->top)
+        drop_top(arena);
+}
+
+static hsy_arena_block *add_block(hsy_arena *arena, size_t size)
+{
+    size_t room = arena->top ? 2 * arena->top->room : FIRST_BLOCK;
+
+    if (room > LAST_BLOCK)
+        room = LAST_BLOCK;
+    if (room < size)
+        room = size;
+    if (arena->total > arena->limit || room > arena->limit - arena->total)
+        return NULL;
+
+    hsy_arena_block *block = malloc(sizeof *block + room);
+    if (!block)
+        return NULL;
+    block->below = arena->top;
+    block->used = 0;
+    block->room = room;
+    arena->top = block;
+    arena->total += sizeof *block + room;
+    return block;
+}
+
+void *hsy_arena_alloc(hsy_arena *arena, size_t size)
+{
+    hsy_arena_block *block = arena->top;
+
+    if (size > arena->limit)
+        return NULL;
+    size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    if (!block || size > block->room - block->used) {
+        block = add_block(arena, size);
+        if (!block)
+            return NULL;
+    }
+    void *bytes = block->bytes + block->used;
+    block->used += size;
+    return memset(bytes, 0, size);
+}
+
+void *hsy_arena_array(hsy_arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        return NULL;
+    return hsy_arena_alloc(arena, count * size);
+}
+
+char *hsy_arena_copy(hsy_arena *arena, const void *bytes, size_t size)
+{
+    if (size == SIZE_MAX)
+        return NULL;
+    char *copy = hsy_arena_alloc(arena, size + 1);
+    if (copy && size)
+        memcpy(copy, bytes, size);
+    return copy;
+}
+
+hsy_arena_mark hsy_arena_here(const hsy_arena *arena)
+{
+    return (hsy_arena_mark){arena->top, arena->top ? arena->top->used : 0};
+}
+
+void hsy_arena_rewind(hsy_arena *arena, hsy_arena_mark mark)
+{
+    while (arena->top && arena->top != mark.block)
+        drop_top(arena);
+    if (arena->top)
+        arena->top->used = mark.used;
+}
+
+int hsy_vec_reserve_(hsy_arena *arena, void **data, uint32_t *count, uint32_t *room,
+                     size_t size)
+{
+    if (*count < *room) {
+        memset((char *)*data + *count * size, 0, size);
+        return 1;
+    }
+    if (*room > UINT32_MAX / 2)
+        return 0;
+    uint32_t more = *room ? 2 * *room : 8;
+    void *bigger = hsy_arena_array(arena, more, size);
+    if (!bigger)
+        return 0;
+    if (*count)
+        memcpy(bigger, *data, *count * size);
+    *data = bigger;
+    *room = more;
+    return 1;
+}

@@ -1,0 +1,287 @@
+/* utf8.c - see utf8.h. The only file that names utf8proc.
+ *
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#define REPLACEMENT 0xFFFDu
+
+static bool is_tail(unsigned char c)
+{
+    return (c & 0xC0) == 0x80;
+}
+
+/* Bounds of the second byte by the first: no overlong forms, no surrogates,
+ * nothing above U+10FFFF (Unicode, table 3-7). */
+static bool second_ok(unsigned char first, unsigned char second)
+{
+    switch (first) {
+    case 0xE0: return second >= 0xA0 && second <= 0xBF;
+    case 0xED: return second >= 0x80 && second <= 0x9F;
+    case 0xF0: return second >= 0x90 && second <= 0xBF;
+    case 0xF4: return second >= 0x80 && second <= 0x8F;
+    default: return is_tail(second);
+    }
+}
+
+uint32_t hsy_utf8_at(hsy_str s, size_t at, uint32_t *ret_len)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + at;
+    size_t left = s.len - at;
+    uint32_t need, code;
+
+    *ret_len = 1;
+    if (p[0] < 0x80)
+        return p[0];
+    if (p[0] >= 0xC2 && p[0] <= 0xDF) {
+        need = 1;
+        code = p[0] & 0x1Fu;
+    } else if (p[0] >= 0xE0 && p[0] <= 0xEF) {
+        need = 2;
+        code = p[0] & 0x0Fu;
+    } else if (p[0] >= 0xF0 && p[0] <= 0xF4) {
+        need = 3;
+        code = p[0] & 0x07u;
+    } else {
+        return REPLACEMENT;
+    }
+    for (uint32_t i = 1; i <= need; i++) {
+        if (i >= left || (i == 1 ? !second_ok(p[0], p[1]) : !is_tail(p[i]))) {
+            *ret_len = i;
+            return REPLACEMENT;
+        }
+        code = code << 6 | (p[i] & 0x3Fu);
+    }
+    *ret_len = need + 1;
+    return code;
+}
+
+size_t hsy_utf8_before(hsy_str s, size_t at)
+{
+    size_t start = at - 1;
+
+    while (start > 0 && at - start < 4 && is_tail((unsigned char)s.ptr[start]))
+        start--;
+    uint32_t len;
+    hsy_utf8_at(s, start, &len);
+    return start + len == at ? start : at - 1;
+}
+
+size_t hsy_utf8_encode(uint32_t code, char out[4])
+{
+    if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+        code = REPLACEMENT;
+    if (code < 0x80) {
+        out[0] = (char)code;
+        return 1;
+    }
+    if (code < 0x800) {
+        out[0] = (char)(0xC0 | code >> 6);
+        out[1] = (char)(0x80 | (code & 0x3F));
+        return 2;
+    }
+    if (code < 0x10000) {
+        out[0] = (char)(0xE0 | code >> 12);
+        out[1] = (char)(0x80 | (code >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (code & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | code >> 18);
+    out[1] = (char)(0x80 | (code >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (code >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (code & 0x3F));
+    return 4;
+}
+
+/* Is the U+FFFD at `at` a real one, or does it stand for an ill-formed byte? */
+static bool is_ill(hsy_str s, size_t at, uint32_t code)
+{
+    return code == REPLACEMENT &&
+           (s.len - at < 3 || memcmp(s.ptr + at, "\xEF\xBF\xBD", 3) != 0);
+}
+
+size_t hsy_utf8_check(hsy_str s)
+{
+    size_t at = 0;
+
+    while (at < s.len) {
+        if ((unsigned char)s.ptr[at] < 0x80) {
+            at++;
+            continue;
+        }
+        uint32_t len, code = hsy_utf8_at(s, at, &len);
+        if (is_ill(s, at, code))
+            return at;
+        at += len;
+    }
+    return SIZE_MAX;
+}
+
+hsy_str hsy_utf8_repair(hsy_arena *arena, hsy_str s)
+{
+    size_t room = 0;
+    for (size_t at = 0; at < s.len;) {
+        uint32_t len, code = hsy_utf8_at(s, at, &len);
+        room += is_ill(s, at, code) ? 3 : len;
+        at += len;
+    }
+    char *out = hsy_arena_alloc(arena, room + 1);
+    if (!out)
+        return (hsy_str){NULL, 0};
+    size_t to = 0;
+    for (size_t at = 0; at < s.len;) {
+        uint32_t len, code = hsy_utf8_at(s, at, &len);
+        to += hsy_utf8_encode(code, out + to);
+        at += len;
+    }
+    return (hsy_str){out, to};
+}
+
+hsy_str hsy_utf8_lower(hsy_arena *arena, hsy_str s)
+{
+    /* A lower-case letter can be longer than its capital (U+0130, U+2126). */
+    char *out = hsy_arena_alloc(arena, 3 * s.len + 4);
+    size_t to = 0;
+
+    if (!out)
+        return (hsy_str){NULL, 0};
+    for (size_t at = 0; at < s.len;) {
+        uint32_t len, code = hsy_utf8_at(s, at, &len);
+        if (is_ill(s, at, code))
+            to += hsy_utf8_encode(REPLACEMENT, out + to);
+        else
+            to += hsy_utf8_encode(hsy_utf8_to_lower(code), out + to);
+        at += len;
+    }
+    return (hsy_str){out, to};
+}
+
+bool hsy_utf8_is_upper(uint32_t code)
+{
+    if (code < 0x80)
+        return code >= 'A' && code <= 'Z';
+    utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)code);
+    return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LT;
+}
+
+bool hsy_utf8_is_lower(uint32_t code)
+{
+    if (code < 0x80)
+        return code >= 'a' && code <= 'z';
+    return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LL;
+}
+
+bool hsy_utf8_is_letter(uint32_t code)
+{
+    if (code < 0x80)
+        return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+    utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)code);
+    return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME;
+}
+
+bool hsy_utf8_is_digit(uint32_t code)
+{
+    if (code < 0x80)
+        return code >= '0' && code <= '9';
+    return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ND;
+}
+
+bool hsy_utf8_is_space(uint32_t code)
+{
+    if (code < 0x80)
+        return code == ' ' || (code >= '\t' && code <= '\r');
+    return code == 0x85 || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200B) ||
+           code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F ||
+           code == 0x2060 || code == 0x3000 || code == 0xFEFF;
+}
+
+bool hsy_utf8_is_punct(uint32_t code)
+{
+    utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)code);
+    return kind >= UTF8PROC_CATEGORY_PC && kind <= UTF8PROC_CATEGORY_SO;
+}
+
+uint32_t hsy_utf8_to_lower(uint32_t code)
+{
+    if (code < 0x80)
+        return code >= 'A' && code <= 'Z' ? code + 32 : code;
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
+}
+
+uint32_t hsy_utf8_to_upper(uint32_t code)
+{
+    if (code < 0x80)
+        return code >= 'a' && code <= 'z' ? code - 32 : code;
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
+}
+
+int hsy_utf8_columns(hsy_str s)
+{
+    int columns = 0;
+
+    for (size_t at = 0; at < s.len;) {
+        uint32_t len, code = hsy_utf8_at(s, at, &len);
+        int width = utf8proc_charwidth((utf8proc_int32_t)code);
+        columns += width > 0 ? width : 0;
+        at += len;
+    }
+    return columns;
+}
+
+/* The base letter of a composed one, without its marks. */
+static uint32_t base_letter(uint32_t code)
+{
+    utf8proc_int32_t parts[8];
+    int boundary = 0;
+
+    if (code < 0xC0)
+        return code;
+    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)code, parts, 8,
+                                                 UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK,
+                                                 &boundary);
+    if (n == 0)
+        return 0; /* a mark of its own */
+    return n > 0 && n <= 8 ? (uint32_t)parts[0] : code;
+}
+
+static uint32_t plain_punct(uint32_t code)
+{
+    switch (code) {
+    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x02BC: case 0x60:
+        return '\'';
+    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0xAB: case 0xBB:
+        return '"';
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
+        return '-';
+    default:
+        return code;
+    }
+}
+
+hsy_str hsy_utf8_fold(hsy_arena *arena, hsy_str s)
+{
+    char *out = hsy_arena_alloc(arena, 3 * s.len + 4);
+    size_t to = 0;
+    bool blank = false;
+
+    if (!out)
+        return (hsy_str){NULL, 0};
+    for (size_t at = 0; at < s.len;) {
+        uint32_t len, code = hsy_utf8_at(s, at, &len);
+        at += len;
+        if (hsy_utf8_is_space(code)) {
+            blank = to > 0;
+            continue;
+        }
+        code = hsy_utf8_to_lower(base_letter(plain_punct(code)));
+        if (code == 0)
+            continue;
+        if (blank)
+            out[to++] = ' ';
+        blank = false;
+        to += hsy_utf8_encode(code, out + to);
+    }
+    return (hsy_str){out, to};
+}
