@@ -1,0 +1,25 @@
+/* cmd_read.c - hearsay read: everything said in each article.
+ *
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/commands.h"
+#include "app/run.h"
+#include "report/ndjson.h"
+
+static hsy_status take(void *user, hsy_item *item, hsy_error *err)
+{
+    hsy_run_state *run = user;
+
+    hsy_ndjson_reading(&run->line, item->reading);
+    return hsy_run_write(run, err);
+}
+
+int hsy_cmd_read(const hsy_options *options)
+{
+    hsy_run_state run;
+    int status = hsy_run_start(&run, options, HSY_DEPTH_FACT);
+
+    if (status)
+        return status;
+    status = hsy_run_pages(&run, take, &run);
+    return hsy_run_end(&run, status, run.totals.read > 0);
+}

@@ -1,0 +1,164 @@
+/* run.c - see run.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "app/run.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LINE_LIMIT ((size_t)1 << 30)
+
+int hsy_run_fail(const hsy_error *err)
+{
+    char text[640];
+
+    hsy_error_print(err, text, sizeof text);
+    fprintf(stderr, "hearsay: %s\n", text);
+    switch (err->status) {
+    case HSY_STORE: return HSY_EXIT_STORE;
+    case HSY_NETWORK: return HSY_EXIT_NETWORK;
+    case HSY_OK: return HSY_EXIT_DONE;
+    default: return HSY_EXIT_USAGE;
+    }
+}
+
+static void say(void *user, hsy_level level, const hsy_error *message)
+{
+    hsy_run_state *run = user;
+    char text[640];
+
+    hsy_error_print(message, text, sizeof text);
+    fprintf(stderr, "hearsay: %s%s\n", level == HSY_REFUSED ? "refused: " : "", text);
+    if (level != HSY_REFUSED)
+        return;
+    const char **kept = hsy_vec_push(&run->arena, &run->refused);
+    if (kept)
+        *kept = hsy_arena_copy(&run->arena, text, strlen(text));
+    if (kept && !*kept)
+        run->refused.count--;
+}
+
+int hsy_run_start(hsy_run_state *run, const hsy_options *options, hsy_depth depth)
+{
+    hsy_error err = {0};
+
+    *run = (hsy_run_state){.options = options, .out = stdout};
+    run->log = (hsy_log){say, run};
+    hsy_arena_init(&run->arena, 0);
+    hsy_buf_init(&run->line, LINE_LIMIT);
+    if (options->nargs == 0 && !options->database) {
+        fprintf(stderr, "hearsay: no input given; `hearsay %s --help` tells more\n",
+                options->command);
+        return HSY_EXIT_USAGE;
+    }
+    if (hsy_engine_load(&run->engine, options->home, depth, &err))
+        return hsy_run_fail(&err);
+    if (!options->output)
+        return HSY_EXIT_DONE;
+    run->out = fopen(options->output, "wb");
+    if (run->out)
+        return HSY_EXIT_DONE;
+    hsy_fail(&err, HSY_IO, options->output, 0, 0, "could not write: %s", strerror(errno));
+    hsy_engine_clear(&run->engine);
+    run->out = stdout;
+    return hsy_run_fail(&err);
+}
+
+int hsy_run_pages(hsy_run_state *run, hsy_item_fn *take, void *user)
+{
+    const hsy_options *options = run->options;
+    hsy_error err = {0};
+
+    if (hsy_pipeline_run(&run->engine, options->args, options->nargs, options->in_order,
+                         options->threads, &run->log, take, user, &run->totals, &err))
+        return hsy_run_fail(&err);
+    return HSY_EXIT_DONE;
+}
+
+static hsy_status take_into_corpus(void *user, hsy_item *item, hsy_error *err)
+{
+    return hsy_corpus_add(user, &item->keep, item->article, item->reading, err);
+}
+
+static hsy_status load_refusals(hsy_run_state *run, hsy_store *store, hsy_error *err)
+{
+    const char *const *refused;
+    uint32_t count;
+    hsy_status status = hsy_store_refusals(store, &run->arena, &refused, &count, err);
+
+    for (uint32_t i = 0; !status && i < count; i++) {
+        const char **kept = hsy_vec_push(&run->arena, &run->refused);
+        if (!kept)
+            return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+        *kept = refused[i];
+    }
+    return status;
+}
+
+static int corpus_from_store(hsy_run_state *run, hsy_corpus *corpus)
+{
+    hsy_store *store = NULL;
+    hsy_stored *stored = NULL;
+    uint32_t count = 0;
+    hsy_error err = {0};
+
+    hsy_status status = hsy_store_open(run->options->database, HSY_STORE_READ, &store, &err);
+    if (!status)
+        status = hsy_store_load(store, &corpus->arena, &stored, &count, &err);
+    for (uint32_t i = 0; !status && i < count; i++)
+        status = hsy_corpus_add(corpus, NULL, stored[i].article, stored[i].reading, &err);
+    if (!status)
+        status = load_refusals(run, store, &err);
+    hsy_store_close(store);
+    run->totals.read = count;
+    return status ? hsy_run_fail(&err) : HSY_EXIT_DONE;
+}
+
+int hsy_run_corpus(hsy_run_state *run, hsy_corpus *corpus, bool with_ledger)
+{
+    hsy_error err = {0};
+    int status = run->options->nargs ? hsy_run_pages(run, take_into_corpus, corpus)
+                                     : corpus_from_store(run, corpus);
+
+    if (status)
+        return status;
+    if (hsy_corpus_close(corpus, with_ledger ? run->engine.ledger : NULL,
+                         run->options->in_order, &err))
+        return hsy_run_fail(&err);
+    return HSY_EXIT_DONE;
+}
+
+hsy_status hsy_run_write(hsy_run_state *run, hsy_error *err)
+{
+    hsy_status status = HSY_OK;
+
+    if (run->line.failed)
+        status = hsy_fail(err, HSY_LIMIT, NULL, 0, 0, "the output is too long");
+    else if (fwrite(run->line.data, 1, run->line.len, run->out) != run->line.len)
+        status = hsy_fail(err, HSY_IO, run->options->output, 0, 0, "could not write: %s",
+                          strerror(errno));
+    hsy_buf_reset(&run->line);
+    return status;
+}
+
+int hsy_run_end(hsy_run_state *run, int status, bool found)
+{
+    bool lost = fflush(run->out) != 0;
+
+    if (run->out != stdout)
+        lost |= fclose(run->out) != 0;
+    if (lost && !status) {
+        fprintf(stderr, "hearsay: could not write: %s\n", strerror(errno));
+        status = HSY_EXIT_USAGE;
+    }
+    hsy_buf_clear(&run->line);
+    hsy_engine_clear(&run->engine);
+    uint32_t refused = run->totals.refused;
+    hsy_arena_clear(&run->arena);
+    if (status)
+        return status;
+    if (refused)
+        return HSY_EXIT_REFUSED;
+    return found ? HSY_EXIT_DONE : HSY_EXIT_NOTHING;
+}

@@ -1,0 +1,37 @@
+/*
+ * words.h - how the report writes values, dates, parties and places in a line.
+ *
+ * Each function appends to `out`.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef HSY_REPORT_WORDS_H
+#define HSY_REPORT_WORDS_H
+
+#include "report/report.h"
+
+/* "5", "24–99", "5 or more", "up to 200"; nothing when there is no value. */
+void hsy_words_value(hsy_buf *out, int64_t low, int64_t high);
+
+/* "low 3 · best 5 · high 5"; "high open" where no account bounds it. */
+void hsy_words_range(hsy_buf *out, const hsy_claim *claim);
+
+/* "1 origin", "1–2 origins" */
+void hsy_words_origins(hsy_buf *out, uint32_t least, uint32_t most);
+
+/* "Tue 6 May 2031", "May 2031", "undated" */
+void hsy_words_date(hsy_buf *out, const hsy_date *date);
+
+/* The publisher's name, else its domain, else "publisher unknown". */
+hsy_str hsy_words_publisher(const hsy_article *article);
+
+/* "local authorities", "AFP, citing the ministry"; "nobody named" for none. */
+void hsy_words_chain(hsy_buf *out, const hsy_account_source *source, hsy_chain chain);
+
+/* "examples/a.html bytes 120–164"; the title's say so. */
+void hsy_words_bytes(hsy_buf *out, const hsy_article *article, hsy_span span);
+
+/* The words of a span on one line, at most `columns` wide, cut with "…". */
+void hsy_words_cut(hsy_buf *out, hsy_str words, int columns);
+
+#endif
