@@ -1,0 +1,261 @@
+/* blocks.c - see blocks.h.
+ *
+ * Furniture is known by what elements say of themselves, but many say too much: a
+ * class such as "has-comments" can stand on the whole page. So the letters of prose
+ * below each element are counted first, and no element that holds a good part of
+ * the page's prose is dropped for a word in its class.
+ *
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "page/blocks.h"
+
+#include "page/build.h"
+
+static bool is_block_tag(uint16_t tag)
+{
+    switch (tag) {
+    case HSY_TAG_A: case HSY_TAG_ABBR: case HSY_TAG_ACRONYM: case HSY_TAG_B: case HSY_TAG_BDI:
+    case HSY_TAG_BDO: case HSY_TAG_BIG: case HSY_TAG_BLINK: case HSY_TAG_BR: case HSY_TAG_CITE:
+    case HSY_TAG_CODE: case HSY_TAG_DATA: case HSY_TAG_DEL: case HSY_TAG_DFN: case HSY_TAG_EM:
+    case HSY_TAG_FONT: case HSY_TAG_I: case HSY_TAG_IMG: case HSY_TAG_INS: case HSY_TAG_KBD:
+    case HSY_TAG_LABEL: case HSY_TAG_MARK: case HSY_TAG_NOBR: case HSY_TAG_Q: case HSY_TAG_RB:
+    case HSY_TAG_RP: case HSY_TAG_RT: case HSY_TAG_RUBY: case HSY_TAG_S: case HSY_TAG_SAMP:
+    case HSY_TAG_SMALL: case HSY_TAG_SPAN: case HSY_TAG_STRIKE: case HSY_TAG_STRONG:
+    case HSY_TAG_SUB: case HSY_TAG_SUP: case HSY_TAG_TIME: case HSY_TAG_TT: case HSY_TAG_U:
+    case HSY_TAG_VAR: case HSY_TAG_WBR: case HSY_TAG_OTHER: case HSY_TAG_BUTTON:
+        return false;
+    default:
+        return true;
+    }
+}
+
+struct cutter {
+    hsy_arena *arena;
+    hsy_blocks *ret;
+    const hsy_dom *dom;
+    uint32_t *block_of; /* node -> nearest block-level element at or above it */
+    bool *in_link;
+    hsy_build build;    /* folds white space */
+    hsy_article ignored;
+    uint32_t node;      /* of the block at hand; HSY_NONE: none */
+    uint32_t linked, breaks;
+    hsy_span at;
+    bool failed;
+};
+
+static void flush(struct cutter *c)
+{
+    hsy_text text;
+
+    c->breaks = 0;
+    if (c->node == HSY_NONE)
+        return;
+    hsy_build_close(&c->build, false);
+    if (hsy_text_done(&c->build.writer, &text))
+        c->failed = true;
+    else if (text.len) {
+        hsy_block *block = hsy_vec_push(c->arena, &c->ret->list);
+        if (block)
+            *block = (hsy_block){.node = c->node, .text = text, .at = c->at,
+                                 .look = hsy_look_at(hsy_text_str(&text)),
+                                 .linked = c->linked, .tag = c->dom->nodes[c->node].tag};
+        else
+            c->failed = true;
+    }
+    c->node = HSY_NONE;
+}
+
+static void begin(struct cutter *c, uint32_t node, hsy_span at)
+{
+    hsy_build_init(&c->build, c->arena, NULL, &c->ignored);
+    hsy_build_open(&c->build);
+    c->node = node;
+    c->linked = 0;
+    c->at = at;
+}
+
+static bool is_white(hsy_str s)
+{
+    return hsy_str_trim(s).len == 0;
+}
+
+static void take_text(struct cutter *c, uint32_t node)
+{
+    const hsy_node *text = &c->dom->nodes[node];
+    uint32_t block = c->block_of[text->parent];
+
+    if (c->node != HSY_NONE && (block != c->node || c->breaks > 1))
+        flush(c);
+    if (is_white(hsy_text_str(&text->text))) {
+        if (c->node != HSY_NONE)
+            hsy_build_text(&c->build, &text->text);
+        return;
+    }
+    if (c->node == HSY_NONE)
+        begin(c, block, text->at);
+    if (c->breaks == 1)
+        hsy_build_piece(&c->build, HSY_STR(" "), text->at.off, text->at.off);
+    c->breaks = 0;
+    uint32_t before = c->build.writer.bytes.count;
+    hsy_build_text(&c->build, &text->text);
+    if (c->in_link[text->parent])
+        c->linked += c->build.writer.bytes.count - before;
+    c->at = hsy_span_join(c->at, text->at);
+}
+
+static void enter(struct cutter *c, uint32_t node)
+{
+    const hsy_node *element = &c->dom->nodes[node];
+    bool block = is_block_tag(element->tag);
+
+    c->block_of[node] = block || element->parent == HSY_NONE ? node
+                                                             : c->block_of[element->parent];
+    c->in_link[node] = element->tag == HSY_TAG_A ||
+                       (element->parent != HSY_NONE && c->in_link[element->parent]);
+    if (block)
+        flush(c);
+    if (element->tag == HSY_TAG_BR)
+        c->breaks++;
+}
+
+static void walk(struct cutter *c)
+{
+    hsy_blocks *blocks = c->ret;
+    bool skip = false;
+
+    for (uint32_t node = 0; node != HSY_NONE && !c->failed;
+         node = hsy_dom_next(c->dom, 0, node, skip)) {
+        skip = false;
+        blocks->places[node].order = blocks->norder;
+        blocks->order[blocks->norder++] = node;
+        uint8_t kind = c->dom->nodes[node].kind;
+        if (kind == HSY_NODE_TEXT) {
+            take_text(c, node);
+        } else if (kind == HSY_NODE_ELEMENT && hsy_is_hidden(c->dom, node)) {
+            blocks->places[node].hidden = skip = true;
+        } else if (kind == HSY_NODE_ELEMENT || kind == HSY_NODE_DOCUMENT) {
+            enter(c, node);
+        }
+    }
+    flush(c);
+}
+
+/* Letters of prose, summed up from the leaves: later nodes lie below or after. */
+static void weigh(hsy_blocks *blocks)
+{
+    for (uint32_t i = 0; i < blocks->list.count; i++) {
+        hsy_block *block = &blocks->list.data[i];
+        block->prose = hsy_look_is_prose(&block->look) && block->linked * 2 < block->text.len;
+        if (block->prose)
+            blocks->places[block->node].mass += block->look.letters;
+    }
+    for (uint32_t i = blocks->norder; i-- > 1;) {
+        uint32_t node = blocks->order[i], parent = blocks->dom->nodes[node].parent;
+        if (parent != HSY_NONE)
+            blocks->places[parent].mass += blocks->places[node].mass;
+    }
+}
+
+hsy_status hsy_blocks_cut(hsy_arena *arena, const hsy_dom *dom, hsy_blocks *ret, hsy_error *err)
+{
+    struct cutter c = {.arena = arena, .ret = ret, .dom = dom, .node = HSY_NONE};
+
+    *ret = (hsy_blocks){.dom = dom};
+    ret->places = hsy_new_array(arena, dom->nnodes, hsy_place);
+    ret->order = hsy_new_array(arena, dom->nnodes, uint32_t);
+    c.block_of = hsy_new_array(arena, dom->nnodes, uint32_t);
+    c.in_link = hsy_new_array(arena, dom->nnodes, bool);
+    if (!ret->places || !ret->order || !c.block_of || !c.in_link)
+        return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    walk(&c);
+    if (c.failed)
+        return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    weigh(ret);
+    return HSY_OK;
+}
+
+/* --- furniture ------------------------------------------------------------- */
+
+/* The share of the page's prose, in hundredths, from which on an element is not
+ * dropped for what it says. Comments and lists of other stories can hold more than
+ * the article itself; chosen on the development pages. */
+static uint32_t spared_from(const hsy_dom *dom, uint32_t node, hsy_removed_as as)
+{
+    uint16_t tag = dom->nodes[node].tag;
+
+    if (tag == HSY_TAG_HTML || tag == HSY_TAG_BODY || tag == HSY_TAG_MAIN)
+        return 0;
+    if (tag == HSY_TAG_ARTICLE)
+        return 25;
+    if (tag == HSY_TAG_NAV || tag == HSY_TAG_FIGCAPTION)
+        return 101;
+    return as == HSY_AS_COMMENTS ? 85 : as == HSY_AS_RELATED ? 60 : 40;
+}
+
+static bool is_spared(const hsy_blocks *blocks, uint32_t node, hsy_removed_as as)
+{
+    uint64_t mass = blocks->places[node].mass, all = blocks->places[0].mass;
+    return mass * 100 >= all * spared_from(blocks->dom, node, as) && (mass || !all);
+}
+
+static void decide_place(hsy_blocks *blocks, hsy_hinter *hinter, uint32_t node, bool sure)
+{
+    hsy_place *place = &blocks->places[node];
+    hsy_hinted by_tag = hsy_hint_of_tag(blocks->dom, node);
+    hsy_hinted hinted = hsy_hint_of(hinter, node);
+    uint16_t tag = blocks->dom->nodes[node].tag;
+
+    place->hint = hinted.hint;
+    if (sure && hinted.as != HSY_AS_COMMENTS && hinted.as != HSY_AS_RELATED)
+        hinted.hint = HSY_HINT_NONE;
+    if (by_tag.hint == HSY_HINT_DROP)
+        hinted = hinted.hint == HSY_HINT_DROP ? hinted : by_tag;
+    if (hinted.hint != HSY_HINT_DROP || tag == HSY_TAG_HTML || tag == HSY_TAG_BODY ||
+        tag == HSY_TAG_H1)
+        return;
+    if (blocks->places[0].mass > 0 && is_spared(blocks, node, hinted.as))
+        return;
+    place->dropped = true;
+    place->as = hinted.as;
+}
+
+static void drop(hsy_blocks *blocks, hsy_hinter *hinter, bool sure)
+{
+    const hsy_dom *dom = blocks->dom;
+
+    for (uint32_t i = 1; i < blocks->norder; i++) {
+        uint32_t node = blocks->order[i];
+        hsy_place *place = &blocks->places[node];
+        const hsy_place *above = &blocks->places[dom->nodes[node].parent];
+        if (dom->nodes[node].kind != HSY_NODE_ELEMENT)
+            continue;
+        place->dropped = above->dropped;
+        place->as = above->as;
+        if (above->dropped)
+            place->hint = hsy_hint_of(hinter, node).hint;
+        else
+            decide_place(blocks, hinter, node, sure);
+    }
+}
+
+void hsy_blocks_drop(hsy_blocks *blocks, hsy_hinter *hinter)
+{
+    uint64_t left = 0;
+
+    drop(blocks, hinter, false);
+    for (uint32_t i = 0; i < blocks->list.count; i++) {
+        const hsy_block *block = &blocks->list.data[i];
+        left += block->prose && !blocks->places[block->node].dropped ? block->look.letters : 0;
+    }
+    if (left * 3 < blocks->places[0].mass)
+        drop(blocks, hinter, true);
+}
+
+bool hsy_is_below(const hsy_blocks *blocks, uint32_t node, uint32_t root)
+{
+    for (int depth = 0; node != HSY_NONE && depth <= 2 * HSY_DOM_MAX_DEPTH; depth++) {
+        if (node == root)
+            return true;
+        node = blocks->dom->nodes[node].parent;
+    }
+    return false;
+}

@@ -1,0 +1,353 @@
+/*
+ * body.c - which blocks of a page are the article.
+ *
+ * First the element that holds it: one that says so (itemprop=articleBody, a class
+ * such as "article-body"), if most of the prose lies in it; else <article>; else the
+ * deepest element that still holds nearly all prose. Then the blocks in it, one by
+ * one: prose is kept; furniture by tag, class, phrase, and lists of links are left
+ * out; what is short stays only where prose stands around it.
+ *
+ * All thresholds were chosen on the development pages (tools/eval/page.py).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "page/body.h"
+
+#include "base/utf8.h"
+#include "page/byline.h"
+#include "page/date.h"
+
+struct finder {
+    const hsy_page_tables *tables;
+    hsy_arena *arena;
+    hsy_blocks *blocks;
+    const hsy_dom *dom;
+    const hsy_meta *meta;
+    hsy_body *ret;
+    uint32_t *mass; /* node -> letters of prose below it that is no furniture */
+    hsy_str title_key;
+};
+
+static hsy_block *block_of(const struct finder *f, uint32_t i)
+{
+    return &f->blocks->list.data[i];
+}
+
+static bool is_dropped(const struct finder *f, const hsy_block *block)
+{
+    return f->blocks->places[block->node].dropped;
+}
+
+/* --- the element ----------------------------------------------------------- */
+
+static void weigh(struct finder *f)
+{
+    for (uint32_t i = 0; i < f->blocks->list.count; i++) {
+        const hsy_block *block = block_of(f, i);
+        if (block->prose && !is_dropped(f, block))
+            f->mass[block->node] += block->look.letters;
+    }
+    for (uint32_t i = f->blocks->norder; i-- > 1;) {
+        uint32_t node = f->blocks->order[i], parent = f->dom->nodes[node].parent;
+        if (parent != HSY_NONE)
+            f->mass[parent] += f->mass[node];
+    }
+}
+
+static bool is_article(const struct finder *f, uint32_t node)
+{
+    return f->dom->nodes[node].tag == HSY_TAG_ARTICLE ||
+           hsy_str_eq(hsy_dom_attr(f->dom, node, HSY_ATTR_ROLE), HSY_STR("article"));
+}
+
+/* The element of a kind with the most prose; of nested ones the inner, if it has
+ * nearly all of the outer's. */
+static uint32_t heaviest(const struct finder *f, bool by_hint)
+{
+    uint32_t best = HSY_NONE;
+
+    for (uint32_t i = 1; i < f->blocks->norder; i++) {
+        uint32_t node = f->blocks->order[i];
+        const hsy_place *place = &f->blocks->places[node];
+        if (f->dom->nodes[node].kind != HSY_NODE_ELEMENT || place->dropped || place->hidden)
+            continue;
+        if (by_hint ? place->hint != HSY_HINT_BODY : !is_article(f, node))
+            continue;
+        uint64_t have = best == HSY_NONE ? 0 : f->mass[best], mass = f->mass[node];
+        bool inside = best != HSY_NONE && hsy_is_below(f->blocks, node, best);
+        if (inside ? mass * 10 >= have * 9 : mass > have)
+            best = node;
+    }
+    return best;
+}
+
+static uint32_t heaviest_child(const struct finder *f, uint32_t node)
+{
+    uint32_t best = HSY_NONE;
+
+    for (uint32_t child = f->dom->nodes[node].first_child; child != HSY_NONE;
+         child = f->dom->nodes[child].next)
+        if (f->dom->nodes[child].kind == HSY_NODE_ELEMENT &&
+            (best == HSY_NONE || f->mass[child] > f->mass[best]))
+            best = child;
+    return best;
+}
+
+/* Go down as long as one child holds nearly all. */
+static uint32_t descend(const struct finder *f, uint32_t node)
+{
+    for (;;) {
+        uint32_t child = heaviest_child(f, node);
+        if (child == HSY_NONE || (uint64_t)f->mass[child] * 100 < (uint64_t)f->mass[node] * 90)
+            return node;
+        uint16_t tag = f->dom->nodes[child].tag;
+        if (tag == HSY_TAG_P || tag == HSY_TAG_LI || tag == HSY_TAG_BLOCKQUOTE)
+            return node;
+        node = child;
+    }
+}
+
+static bool holds(const struct finder *f, uint32_t node, uint32_t percent)
+{
+    return node != HSY_NONE && f->mass[node] > 0 &&
+           (uint64_t)f->mass[node] * 100 >= (uint64_t)f->mass[0] * percent;
+}
+
+static uint32_t find_root(const struct finder *f)
+{
+    uint32_t hinted = heaviest(f, true), article = heaviest(f, false);
+
+    if (holds(f, hinted, 60))
+        return hinted;
+    if (holds(f, article, 40))
+        return holds(f, hinted, 30) && hsy_is_below(f->blocks, hinted, article) &&
+                       (uint64_t)f->mass[hinted] * 10 >= (uint64_t)f->mass[article] * 8
+                   ? hinted
+                   : article;
+    if (holds(f, hinted, 35))
+        return hinted;
+    return descend(f, 0);
+}
+
+/* --- the title's heading --------------------------------------------------- */
+
+static hsy_str key_of(hsy_arena *arena, hsy_str s)
+{
+    return hsy_utf8_fold(arena, hsy_str_sub(s, 0, 400));
+}
+
+/* Is one the start of the other, or the same? */
+static bool agrees(hsy_str a, hsy_str b)
+{
+    return a.len >= 8 && b.len >= 8 && (hsy_str_starts(a, b) || hsy_str_starts(b, a));
+}
+
+/* The <h1> (else <h2>) that says what the head of the page says; else the only <h1>
+ * with some words. */
+static uint32_t find_title(const struct finder *f)
+{
+    uint32_t lone = HSY_NONE, h1s = 0;
+
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < f->blocks->list.count; i++) {
+            const hsy_block *block = block_of(f, i);
+            bool h1 = block->tag == HSY_TAG_H1;
+            if (pass == 0 ? !h1 : block->tag != HSY_TAG_H2)
+                continue;
+            if (agrees(key_of(f->arena, hsy_text_str(&block->text)), f->title_key))
+                return i;
+            if (h1 && block->look.words >= 3) {
+                h1s++;
+                lone = i;
+            }
+        }
+    return h1s == 1 ? lone : HSY_NONE;
+}
+
+/* --- the blocks ------------------------------------------------------------ */
+
+static bool is_heading_tag(uint16_t tag)
+{
+    return tag >= HSY_TAG_H1 && tag <= HSY_TAG_H6;
+}
+
+static void leave_out(hsy_block *block, hsy_removed_as as)
+{
+    block->keep = false;
+    block->as = as;
+}
+
+static bool is_mostly_links(const hsy_block *block)
+{
+    uint32_t len = block->text.len;
+
+    if (block->look.stop && block->look.words >= 12)
+        return block->linked * 10 > len * 9;
+    return block->linked * 10 > len * (block->look.words >= 8 ? 6u : 5u);
+}
+
+/* A line of the head: byline or dateline. */
+static bool is_head_line(const struct finder *f, const hsy_block *block)
+{
+    hsy_arena_mark mark = hsy_arena_here(f->arena);
+    hsy_str text = hsy_text_str(&block->text);
+    hsy_hint hint = f->blocks->places[block->node].hint;
+    hsy_date date;
+    bool is = hsy_byline_is(f->tables, f->arena, text);
+
+    if (!is && block->look.words <= 10 && block->look.digits >= 5 && !block->look.stop)
+        is = hsy_date_find(f->tables, f->arena, text, HSY_ORDER_OPEN, false, &date, NULL);
+    if (!is && block->look.words <= 12 && !block->look.stop)
+        is = hint == HSY_HINT_BYLINE || hint == HSY_HINT_DATE;
+    hsy_arena_rewind(f->arena, mark);
+    return is && !block->prose;
+}
+
+/* Within the element of the article: what is this block? */
+static void decide(const struct finder *f, hsy_block *block)
+{
+    const hsy_place *place = &f->blocks->places[block->node];
+    const hsy_phrase *phrase =
+        hsy_phrases_match(&f->tables->phrases, f->arena, hsy_text_str(&block->text));
+    bool short_one = block->look.words < 4 && !block->look.stop;
+
+    if (place->dropped)
+        leave_out(block, place->as);
+    else if (block->look.letters == 0)
+        leave_out(block, HSY_AS_OTHER);
+    else if (phrase && !(block->look.quote && block->prose))
+        leave_out(block, phrase->as);
+    else if (is_mostly_links(block))
+        leave_out(block, HSY_AS_RELATED);
+    else if (is_head_line(f, block))
+        leave_out(block, HSY_AS_OTHER);
+    else if (is_heading_tag(block->tag))
+        block->keep = block->heading = true;
+    else if (block->prose || block->tag == HSY_TAG_P || block->tag == HSY_TAG_BLOCKQUOTE ||
+             block->tag == HSY_TAG_LI || block->tag == HSY_TAG_DD || block->tag == HSY_TAG_PRE)
+        block->keep = !(short_one && block->tag != HSY_TAG_LI && block->tag != HSY_TAG_P);
+    else
+        block->keep = block->look.stop || block->look.words >= 8 || block->look.colon;
+    if (!block->keep && !block->as)
+        block->as = HSY_AS_OTHER;
+}
+
+/* A block before the element that belongs to it: the lead below the title. */
+static bool is_lead(const struct finder *f, const hsy_block *block)
+{
+    hsy_hint hint = f->blocks->places[block->node].hint;
+    uint32_t parent = f->dom->nodes[block->node].parent;
+
+    if (parent != HSY_NONE && f->blocks->places[parent].hint == HSY_HINT_LEAD)
+        hint = HSY_HINT_LEAD;
+    return !is_dropped(f, block) && !is_mostly_links(block) && block->look.words >= 6 &&
+           (hint == HSY_HINT_LEAD || block->prose || block->tag == HSY_TAG_H2);
+}
+
+static void decide_all(const struct finder *f)
+{
+    bool inside = false, ended = false;
+
+    for (uint32_t i = 0; i < f->blocks->list.count; i++) {
+        hsy_block *block = block_of(f, i);
+        bool within = hsy_is_below(f->blocks, block->node, f->ret->root);
+        ended = ended || (inside && !within);
+        inside = inside || within;
+        bool between = !inside && f->ret->title != HSY_NONE && i > f->ret->title;
+        if (within || (between && is_lead(f, block)))
+            decide(f, block);
+        else
+            leave_out(block, is_dropped(f, block) ? f->blocks->places[block->node].as
+                             : !inside            ? HSY_AS_MENU
+                             : is_mostly_links(block) ? HSY_AS_RELATED
+                                                      : HSY_AS_OTHER);
+        if (i == f->ret->title)
+            leave_out(block, HSY_AS_OTHER);
+    }
+}
+
+/* Repeated text (pull quotes, the title once more), and headings over nothing. */
+static void drop_repeated(const struct finder *f)
+{
+    hsy_map seen;
+
+    hsy_map_init(&seen, f->arena);
+    for (uint32_t i = 0; i < f->blocks->list.count; i++) {
+        hsy_block *block = block_of(f, i);
+        if (!block->keep)
+            continue;
+        hsy_str key = key_of(f->arena, hsy_text_str(&block->text));
+        bool title = f->title_key.len && hsy_str_eq(key, f->title_key);
+        if (title || (block->look.words >= 5 && hsy_map_find(&seen, key) != HSY_NONE))
+            leave_out(block, HSY_AS_OTHER);
+        hsy_map_set(&seen, key, i);
+    }
+}
+
+static void drop_bare_headings(const struct finder *f)
+{
+    bool open = false; /* something kept follows */
+
+    for (uint32_t i = f->blocks->list.count; i-- > 0;) {
+        hsy_block *block = block_of(f, i);
+        if (block->keep && block->heading && !open)
+            leave_out(block, HSY_AS_RELATED);
+        else if (block->keep && !block->heading)
+            open = true;
+        else if (!block->keep && (block->as == HSY_AS_RELATED || block->as == HSY_AS_TRENDING))
+            open = false;
+    }
+}
+
+/* A heading such as "Related Posts" takes what follows with it, as on a plain page,
+ * up to the next prose that is no link. Where the element already says what it is,
+ * the tags have parted it from the article, and nothing more is taken. */
+static void drop_regions(const struct finder *f)
+{
+    const hsy_phrase *open = NULL;
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < f->blocks->list.count; i++) {
+        hsy_block *block = block_of(f, i);
+        hsy_str text = hsy_text_str(&block->text);
+        const hsy_phrase *phrase =
+            block->look.words > 12 ? NULL
+                                   : hsy_phrases_match(&f->tables->phrases, f->arena, text);
+        if (phrase && phrase->effect == HSY_EFFECT_OPEN && !block->keep && !is_dropped(f, block))
+            open = kept >= 2 ? phrase : NULL;
+        else if (block->keep && block->prose && block->look.words >= 12 &&
+                 block->linked * 4 < block->text.len &&
+                 (!open || open->as != HSY_AS_COMMENTS))
+            open = NULL;
+        else if (block->keep && open)
+            leave_out(block, open->as);
+        kept += block->keep && block->prose;
+    }
+}
+
+void hsy_body_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_blocks *blocks,
+                   const hsy_meta *meta, hsy_str title, hsy_body *ret)
+{
+    struct finder f = {tables, arena, blocks, blocks->dom, meta, ret, NULL, {NULL, 0}};
+
+    *ret = (hsy_body){0, HSY_NONE, HSY_NONE, 0};
+    f.mass = hsy_new_array(arena, blocks->dom->nnodes, uint32_t);
+    if (!f.mass)
+        return;
+    weigh(&f);
+    f.title_key = key_of(arena, title);
+    ret->title = find_title(&f);
+    if (ret->title != HSY_NONE)
+        f.title_key = key_of(arena, hsy_text_str(&block_of(&f, ret->title)->text));
+    ret->root = find_root(&f);
+    decide_all(&f);
+    drop_regions(&f);
+    drop_repeated(&f);
+    drop_bare_headings(&f);
+    for (uint32_t i = 0; i < blocks->list.count; i++) {
+        if (!block_of(&f, i)->keep)
+            continue;
+        ret->first = ret->first == HSY_NONE ? i : ret->first;
+        ret->last = i;
+    }
+}

@@ -1,0 +1,23 @@
+/*
+ * body.h - which blocks of a page are the article.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef HSY_PAGE_BODY_H
+#define HSY_PAGE_BODY_H
+
+#include "page/blocks.h"
+#include "page/meta.h"
+
+typedef struct hsy_body {
+    uint32_t root;        /* the element that holds the article */
+    uint32_t title;       /* block of the heading that is the title; HSY_NONE: none */
+    uint32_t first, last; /* kept blocks; first HSY_NONE: none */
+} hsy_body;
+
+/* Set keep, heading and as of every block. `title` is the title as the page says it,
+ * or empty. */
+void hsy_body_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_blocks *blocks,
+                   const hsy_meta *meta, hsy_str title, hsy_body *ret);
+
+#endif

@@ -1,0 +1,194 @@
+/* byline.c - see byline.h.
+ *
+ * A byline is cut where names are parted (commas, bars, "and"); a part is a name
+ * when it is one to five capitalised words without digits, small words such as
+ * "van" aside, and none of them is the word of an office or an outlet. The first
+ * part that is no name ends the list: "By Jane Doe, Kyiv correspondent".
+ *
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "page/byline.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+struct reader {
+    const hsy_page_tables *tables;
+    hsy_arena *arena;
+    hsy_str s;
+};
+
+static bool is_kind(const struct reader *r, hsy_str word, const char *kind)
+{
+    hsy_arena_mark mark = hsy_arena_here(r->arena);
+    hsy_str key = hsy_utf8_fold(r->arena, word);
+
+    while (key.len && strchr(".,:;|", key.ptr[key.len - 1]))
+        key.len--;
+    const hsy_row *row = hsy_row_find(&r->tables->byline_words, &r->tables->bylines, key);
+    bool is = row && (hsy_str_eq(row->cells[1], hsy_str_of(kind)) ||
+                      (hsy_str_eq(row->cells[1], HSY_STR("cue-or-particle")) &&
+                       hsy_str_find(row->cells[1], hsy_str_of(kind), 0) != SIZE_MAX));
+    hsy_arena_rewind(r->arena, mark);
+    return is;
+}
+
+/* The next word from `at` on; empty at the end. */
+static hsy_span word_at(hsy_str s, size_t at)
+{
+    uint32_t len;
+
+    while (at < s.len && hsy_utf8_is_space(hsy_utf8_at(s, at, &len)))
+        at += len;
+    size_t end = at;
+    while (end < s.len && !hsy_utf8_is_space(hsy_utf8_at(s, end, &len)))
+        end += len;
+    return hsy_span_of((uint32_t)at, (uint32_t)end);
+}
+
+/* Past a cue of one or two words ("By", "Written by"); 0 when there is none. */
+static size_t after_cue(const struct reader *r)
+{
+    hsy_span one = word_at(r->s, 0), two = word_at(r->s, hsy_span_end(one));
+
+    if (one.len == 0)
+        return 0;
+    if (two.len && is_kind(r, hsy_span_str(r->s, hsy_span_join(one, two)), "cue"))
+        return hsy_span_end(two);
+    return is_kind(r, hsy_span_str(r->s, one), "cue") ? hsy_span_end(one) : 0;
+}
+
+/* A sign that parts names. */
+static bool parts(uint32_t code)
+{
+    return code == ',' || code == '|' || code == ';' || code == '/' || code == 0xB7 ||
+           code == 0x2022 || code == '(' || code == '&' || code == 0x2013 || code == 0x2014 ||
+           code == '\n' || code == '<' || code == '@';
+}
+
+/* The end of the part that begins at `at`: a sign, or a word that joins or ends. */
+static size_t part_end(const struct reader *r, size_t at, size_t *ret_next, bool *ret_last)
+{
+    *ret_last = false;
+    while (at < r->s.len) {
+        hsy_span word = word_at(r->s, at);
+        hsy_str w = hsy_span_str(r->s, word);
+        uint32_t len;
+        for (size_t i = 0; i < w.len; i += len)
+            if (parts(hsy_utf8_at(w, i, &len))) {
+                *ret_next = word.off + i + len;
+                return word.off + i;
+            }
+        bool joins = is_kind(r, w, "join");
+        *ret_last = !joins && is_kind(r, w, "end");
+        if (joins || *ret_last) {
+            *ret_next = hsy_span_end(word);
+            return word.off;
+        }
+        at = hsy_span_end(word);
+        if (word.len == 0)
+            break;
+    }
+    *ret_next = r->s.len;
+    return r->s.len;
+}
+
+static bool is_name_word(const struct reader *r, hsy_str word)
+{
+    uint32_t len, code = hsy_utf8_at(word, 0, &len);
+
+    if (is_kind(r, word, "role"))
+        return false;
+    for (size_t at = 0; at < word.len; at += len) {
+        uint32_t c = hsy_utf8_at(word, at, &len);
+        if (hsy_utf8_is_digit(c) || c == ':' || c == '!' || c == '?' || c == '_' || c == '"')
+            return false;
+    }
+    if (is_kind(r, word, "particle"))
+        return true;
+    return hsy_utf8_is_letter(code) && !hsy_utf8_is_lower(code);
+}
+
+/* "December" alone is the rest of a date; "April Jones" is a name. */
+static bool is_month(const struct reader *r, hsy_str word)
+{
+    hsy_arena_mark mark = hsy_arena_here(r->arena);
+    bool is = hsy_row_find(&r->tables->month_names, &r->tables->months,
+                           hsy_utf8_fold(r->arena, word)) != NULL;
+
+    hsy_arena_rewind(r->arena, mark);
+    return is;
+}
+
+static bool is_name(const struct reader *r, hsy_str part)
+{
+    uint32_t n = 0, letters = 0, len;
+
+    if (is_month(r, part))
+        return false;
+    for (hsy_span word = word_at(part, 0); word.len; word = word_at(part, hsy_span_end(word))) {
+        if (++n > 5 || !is_name_word(r, hsy_span_str(part, word)))
+            return false;
+    }
+    for (size_t at = 0; at < part.len; at += len)
+        letters += hsy_utf8_is_letter(hsy_utf8_at(part, at, &len));
+    const hsy_row *agency = hsy_row_find(&r->tables->agency_forms, &r->tables->agencies, part);
+    return n > 0 && letters > 2 && part.len < 80 && !agency;
+}
+
+static hsy_span trimmed(hsy_str s, size_t from, size_t to)
+{
+    uint32_t len;
+
+    while (from < to && !hsy_utf8_is_letter(hsy_utf8_at(s, from, &len)))
+        from += len;
+    while (to > from) {
+        size_t last = hsy_utf8_before(s, to);
+        uint32_t code = hsy_utf8_at(s, last, &len);
+        if (hsy_utf8_is_letter(code) || (code == '.' && last - from > 2))
+            break;
+        to = last;
+    }
+    return hsy_span_of((uint32_t)from, (uint32_t)to);
+}
+
+static hsy_span first_name(const struct reader *r, size_t at, size_t *ret_next, bool *ret_last)
+{
+    size_t end = part_end(r, at, ret_next, ret_last);
+    return trimmed(r->s, at, end);
+}
+
+bool hsy_byline_is(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str line)
+{
+    struct reader r = {tables, scratch, hsy_str_sub(line, 0, 300)};
+    size_t at = after_cue(&r), next;
+    bool last;
+
+    if (line.len > 200 || at == 0)
+        return false;
+    hsy_span name = first_name(&r, at, &next, &last);
+    return name.len > 0 && is_name(&r, hsy_span_str(r.s, name));
+}
+
+bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s,
+                    uint32_t offset)
+{
+    struct reader r = {tables, build->arena, hsy_str_sub(s, 0, 400)};
+    size_t at = after_cue(&r);
+    bool last = false, any = false;
+
+    while (at < r.s.len && !last) {
+        hsy_span span = first_name(&r, at, &at, &last);
+        hsy_str name = hsy_span_str(r.s, span);
+        if (name.len == 0 && any)
+            continue; /* "Doe, and Smith" */
+        if (!is_name(&r, name))
+            break;
+        hsy_span none = {HSY_NONE, 0};
+        hsy_span place = {offset + span.off, span.len};
+        hsy_build_byline(build, hsy_str_copy(build->arena, name),
+                         offset == HSY_NONE ? none : place);
+        any = true;
+    }
+    return any;
+}

@@ -1,0 +1,20 @@
+/*
+ * byline.h - who wrote it: names only, no offices, no outlets.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef HSY_PAGE_BYLINE_H
+#define HSY_PAGE_BYLINE_H
+
+#include "page/build.h"
+#include "page/tables.h"
+
+/* Is this line a byline, "By Jane Doe and John Smith"? A cue must stand first. */
+bool hsy_byline_is(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str line);
+
+/* Add the names in `s`, after a cue if there is one. `offset` is the place of `s` in
+ * the UTF-8 form, or HSY_NONE. True when there was a name. */
+bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s,
+                    uint32_t offset);
+
+#endif

@@ -1,0 +1,199 @@
+/* plain.c - see plain.h: from decided lines to an article.
+ *
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "page/plain.h"
+
+#include "base/utf8.h"
+#include "page/byline.h"
+#include "page/date.h"
+#include "page/publisher.h"
+#include "page/wire.h"
+
+static hsy_str line_str(const hsy_lines *lines, const hsy_line *line)
+{
+    return hsy_span_str(lines->page, line->at);
+}
+
+static void put_paragraph(const hsy_lines *lines, hsy_build *build, hsy_span at, bool heading)
+{
+    hsy_build_open(build);
+    hsy_build_piece(build, hsy_span_str(lines->page, at), at.off, hsy_span_end(at));
+    hsy_build_close(build, heading);
+}
+
+/* "Headline | Coast Courier": without the name of the site. */
+static hsy_span without_site(const hsy_lines *lines, hsy_span at)
+{
+    hsy_str s = hsy_span_str(lines->page, at);
+    size_t bar = hsy_str_find(s, HSY_STR(" | "), 0);
+
+    if (bar != SIZE_MAX && bar * 2 > s.len)
+        at.len = (uint32_t)bar;
+    return at;
+}
+
+static void put_title(const hsy_lines *lines, hsy_build *build)
+{
+    for (uint32_t i = 0; i < lines->list.count; i++) {
+        const hsy_line *line = &lines->list.data[i];
+        if (line->role != HSY_ROLE_TITLE)
+            continue;
+        put_paragraph(lines, build, without_site(lines, line->at), true);
+        hsy_build_title(build);
+        return;
+    }
+}
+
+static void put_body_line(const hsy_lines *lines, hsy_build *build, const hsy_line *line)
+{
+    uint32_t skip = (uint32_t)hsy_bullet_len(line_str(lines, line));
+    hsy_span at = hsy_span_of(line->at.off + skip, hsy_span_end(line->at));
+
+    put_paragraph(lines, build, at, line->role == HSY_ROLE_HEADING);
+}
+
+static void put_lines(const hsy_lines *lines, hsy_build *build)
+{
+    for (uint32_t i = 0; i < lines->list.count; i++) {
+        const hsy_line *line = &lines->list.data[i];
+        if (line->role == HSY_ROLE_BODY || line->role == HSY_ROLE_HEADING)
+            put_body_line(lines, build, line);
+        else if (line->role != HSY_ROLE_TITLE)
+            hsy_build_remove(build, line->at,
+                             line->role == HSY_ROLE_REMOVED ? line->as : HSY_AS_OTHER);
+    }
+}
+
+/* The lines between title and body, where bylines and datelines stand: [from, to). */
+static void find_head(const hsy_lines *lines, uint32_t *ret_from, uint32_t *ret_to)
+{
+    uint32_t n = lines->list.count, title = HSY_NONE, body = n;
+
+    for (uint32_t i = 0; i < n && body == n; i++) {
+        if (lines->list.data[i].role == HSY_ROLE_TITLE)
+            title = i;
+        if (lines->list.data[i].role == HSY_ROLE_BODY)
+            body = i;
+    }
+    /* With no title what stands right above the body must do; the day at the top of
+     * a page is often the day it was fetched. */
+    *ret_from = title != HSY_NONE ? title + 1 : body > 3 ? body - 3 : 0;
+    *ret_to = body + 2 < n ? body + 2 : n;
+}
+
+static void read_date(const hsy_page_tables *tables, hsy_build *build, hsy_str text)
+{
+    hsy_date date;
+
+    if (!hsy_date_find(tables, build->arena, text, HSY_ORDER_OPEN, false, &date, NULL))
+        return;
+    date.basis = HSY_BASIS_TEXT;
+    if (!build->article->published.value.ptr) {
+        build->article->published = date;
+        return;
+    }
+    hsy_date *other = hsy_date_agrees(&date, &build->article->published)
+                          ? NULL
+                          : hsy_vec_push(build->arena, &build->others);
+    if (other)
+        *other = date;
+}
+
+static void read_head(const hsy_page_tables *tables, const hsy_lines *lines, hsy_build *build)
+{
+    uint32_t from, to;
+
+    find_head(lines, &from, &to);
+    for (uint32_t i = from; i < to; i++) {
+        const hsy_line *line = &lines->list.data[i];
+        hsy_str text = line_str(lines, line);
+        if (line->role == HSY_ROLE_BYLINE) {
+            if (!hsy_byline_add(tables, build, text, line->at.off))
+                hsy_wire_credit(tables, build, text, line->at);
+        } else if (line->role != HSY_ROLE_BODY && text.len < 60) {
+            hsy_wire_credit(tables, build, text, line->at);
+        }
+        if (line->role == HSY_ROLE_BYLINE || line->role == HSY_ROLE_DATE)
+            read_date(tables, build, text);
+    }
+}
+
+static void read_publisher(const hsy_page_tables *tables, const hsy_lines *lines,
+                           hsy_build *build)
+{
+    for (uint32_t i = 0; i < lines->list.count; i++) {
+        const hsy_line *line = &lines->list.data[i];
+        if (line->role != HSY_ROLE_REMOVED)
+            continue;
+        if (line->as == HSY_AS_FOOTER)
+            hsy_publisher_of_copyright(tables, build, line_str(lines, line));
+        else if (line->as == HSY_AS_SHARE)
+            hsy_publisher_of_handle(tables, build, line_str(lines, line));
+    }
+}
+
+/* A masthead that is the name in the domain: "Coast Courier" of coastcourier.example. */
+static void read_masthead(const hsy_page_tables *tables, const hsy_lines *lines,
+                          hsy_build *build)
+{
+    for (uint32_t i = 0; i < lines->list.count; i++) {
+        const hsy_line *line = &lines->list.data[i];
+        if (line->look.words <= 5 && line->role != HSY_ROLE_BODY)
+            hsy_publisher_of_masthead(tables, build, line_str(lines, line));
+    }
+}
+
+hsy_status hsy_plain_read(const hsy_page_tables *tables, hsy_build *build, hsy_error *err)
+{
+    hsy_lines lines;
+    hsy_status status =
+        hsy_lines_split(tables, build->arena, build->decoded->text, &lines, err);
+
+    if (status)
+        return status;
+    hsy_lines_decide(&lines);
+    put_title(&lines, build);
+    put_lines(&lines, build);
+    read_head(tables, &lines, build);
+    read_publisher(tables, &lines, build);
+    read_masthead(tables, &lines, build);
+    return HSY_OK;
+}
+
+/* --- rows ------------------------------------------------------------------ */
+
+/* The text stands as it is; its paragraphs are its lines. */
+static void row_paragraphs(hsy_build *build, hsy_str text, uint32_t body)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t end = hsy_str_find(text, HSY_STR("\n"), at);
+        end = end == SIZE_MAX ? text.len : end;
+        hsy_str line = hsy_str_trim(hsy_str_sub(text, at, end));
+        hsy_paragraph *p = line.len ? hsy_vec_push(build->arena, &build->paragraphs) : NULL;
+        if (p)
+            p->span = (hsy_span){body + (uint32_t)(line.ptr - text.ptr), (uint32_t)line.len};
+        else if (line.len)
+            build->writer.failed = true;
+        at = end + 1;
+    }
+}
+
+hsy_status hsy_ready_read(hsy_build *build, const hsy_source *source, hsy_error *err)
+{
+    hsy_str text = build->decoded->text;
+
+    if (hsy_str_trim(source->given_title).len) {
+        hsy_build_open(build);
+        hsy_build_piece(build, source->given_title, HSY_NONE, HSY_NONE);
+        hsy_build_close(build, true);
+        hsy_build_title(build);
+        if (build->article->title_len)
+            hsy_text_add(&build->writer, HSY_STR("\n\n"), HSY_NONE, HSY_NONE);
+    }
+    uint32_t body = build->writer.bytes.count;
+    hsy_text_add(&build->writer, text, 0, (uint32_t)text.len);
+    row_paragraphs(build, text, body);
+    build->article->body = body;
+    return build->writer.failed ? hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory")
+                                : HSY_OK;
+}

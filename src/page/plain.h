@@ -1,0 +1,54 @@
+/*
+ * plain.h - pages without tags: the lines of a crawler, and rows already read.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef HSY_PAGE_PLAIN_H
+#define HSY_PAGE_PLAIN_H
+
+#include "page/build.h"
+#include "page/line.h"
+#include "page/tables.h"
+
+typedef enum hsy_role {
+    HSY_ROLE_OPEN, /* not decided */
+    HSY_ROLE_TITLE,
+    HSY_ROLE_BODY,
+    HSY_ROLE_HEADING,
+    HSY_ROLE_BYLINE, /* left out, but read for names */
+    HSY_ROLE_DATE,   /* left out, but read for the date */
+    HSY_ROLE_REMOVED,
+} hsy_role;
+
+/* A line that is not blank. */
+typedef struct hsy_line {
+    hsy_span at; /* of the UTF-8 form, blanks at the ends left out */
+    hsy_look look;
+    const hsy_phrase *phrase;
+    uint32_t repeats; /* how often the line stands in the page */
+    uint32_t blanks;  /* empty lines before it */
+    hsy_role role;
+    hsy_removed_as as; /* of HSY_ROLE_REMOVED */
+    bool in_region;    /* left out by the heading of a section above it */
+} hsy_line;
+
+typedef struct hsy_lines {
+    hsy_str page;
+    HSY_VEC(hsy_line) list;
+} hsy_lines;
+
+/* Cut a page into lines and look at each. */
+hsy_status hsy_lines_split(const hsy_page_tables *tables, hsy_arena *arena, hsy_str page,
+                           hsy_lines *ret, hsy_error *err);
+
+/* Give every line its role. */
+void hsy_lines_decide(hsy_lines *lines);
+
+/* Read the page into `build`: title, paragraphs, what was left out, bylines, dates
+ * and publisher as far as lines say. */
+hsy_status hsy_plain_read(const hsy_page_tables *tables, hsy_build *build, hsy_error *err);
+
+/* Rows: the text as it is. */
+hsy_status hsy_ready_read(hsy_build *build, const hsy_source *source, hsy_error *err);
+
+#endif
