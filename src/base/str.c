@@ -43,6 +43,8 @@ size_t hsy_str_find(hsy_str s, hsy_str needle, size_t from)
         return SIZE_MAX;
     if (needle.len == 0)
         return from;
+    if (needle.len > s.len - from)
+        return SIZE_MAX;
     const char *at = memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
     return at ? (size_t)(at - s.ptr) : SIZE_MAX;
 }

@@ -20,13 +20,13 @@
 struct hsy_input {
     hsy_arena arena; /* paths and ids */
     hsy_paths paths;
-    uint32_t next;      /* path to open */
+    uint32_t next; /* path to open */
     const hsy_log *log;
-    const char *path;   /* open now */
+    const char *path; /* open now */
     hsy_stream stream;
     bool in_rows;
-    uint32_t line;      /* of the row last read */
-    hsy_map ids;        /* id -> index in hashes */
+    uint32_t line; /* of the row last read */
+    hsy_map ids;   /* id -> index in hashes */
     HSY_VEC(uint64_t) hashes;
 };
 
@@ -41,8 +41,7 @@ hsy_status hsy_input_open(const char *const *args, uint32_t nargs, bool in_order
     hsy_map_init(&input->ids, &input->arena);
     input->log = log;
     input->stream.fd = -1;
-    hsy_status status =
-        hsy_walk(&input->arena, args, nargs, in_order, log, &input->paths, err);
+    hsy_status status = hsy_walk(&input->arena, args, nargs, in_order, log, &input->paths, err);
     if (status) {
         hsy_input_close(input);
         return status;

@@ -21,7 +21,10 @@ struct mark {
     const char *why;
 };
 
-#define MARK(at, literal, why) {literal, sizeof(literal) - 1, at, why}
+#define MARK(at, literal, why)                                                                 \
+    {                                                                                          \
+        literal, sizeof(literal) - 1, at, why                                                  \
+    }
 
 /* clang-format off */
 static const struct mark marks[] = {
@@ -70,7 +73,8 @@ static const char *marked_as(hsy_str bytes)
 
 static bool has_utf16_mark(hsy_str bytes)
 {
-    return hsy_str_starts(bytes, HSY_STR("\xff\xfe")) || hsy_str_starts(bytes, HSY_STR("\xfe\xff"));
+    return hsy_str_starts(bytes, HSY_STR("\xff\xfe")) ||
+           hsy_str_starts(bytes, HSY_STR("\xfe\xff"));
 }
 
 /* UTF-16 text in Latin letters has a NUL in every second byte. */
@@ -81,8 +85,8 @@ static const char *not_text(hsy_str head)
     for (size_t i = 0; i < head.len; i++) {
         unsigned char c = (unsigned char)head.ptr[i];
         nuls[i & 1] += c == 0;
-        controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b &&
-                    c != 0;
+        controls +=
+            c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b && c != 0;
     }
     size_t half = head.len / 2;
     if (half >= 8 && (nuls[0] * 10 > half * 7 || nuls[1] * 10 > half * 7) &&
@@ -121,10 +125,12 @@ static bool ends_name(hsy_str s, size_t at)
 static bool is_html_tag(hsy_str s, size_t at)
 {
     static const char *const names[] = {
-        "html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "a",
-        "span", "h1", "h2", "h3", "h4", "table", "tr", "td", "ul", "ol", "li", "br", "img", "b",
-        "i", "em", "strong", "article", "section", "main", "nav", "header", "footer", "aside",
-        "figure", "form", "font", "center", "blockquote", "iframe", "base", "frameset", NULL};
+        "html",   "head",   "body",     "title",  "meta",    "link",    "script", "style",
+        "div",    "p",      "a",        "span",   "h1",      "h2",      "h3",     "h4",
+        "table",  "tr",     "td",       "ul",     "ol",      "li",      "br",     "img",
+        "b",      "i",      "em",       "strong", "article", "section", "main",   "nav",
+        "header", "footer", "aside",    "figure", "form",    "font",    "center", "blockquote",
+        "iframe", "base",   "frameset", NULL};
 
     at++;
     if (at < s.len && s.ptr[at] == '/')

@@ -76,7 +76,8 @@ hsy_status hsy_row_read(hsy_arena *arena, hsy_str line, hsy_source *ret, hsy_err
 
 bool hsy_row_is_object(hsy_str line, bool *ret_text)
 {
-    json_t *row = json_loadb(line.ptr, line.len, FLAGS & ~(unsigned)JSON_REJECT_DUPLICATES, NULL);
+    json_t *row =
+        json_loadb(line.ptr, line.len, FLAGS & ~(unsigned)JSON_REJECT_DUPLICATES, NULL);
     bool is = json_is_object(row);
 
     *ret_text = is && json_is_string(json_object_get(row, "text"));

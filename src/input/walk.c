@@ -28,7 +28,8 @@ struct walk {
 
 bool hsy_is_address(hsy_str name)
 {
-    return hsy_str_starts(name, HSY_STR("http://")) || hsy_str_starts(name, HSY_STR("https://"));
+    return hsy_str_starts(name, HSY_STR("http://")) ||
+           hsy_str_starts(name, HSY_STR("https://"));
 }
 
 static void refuse(const struct walk *walk, hsy_status status, const char *path,
@@ -135,8 +136,7 @@ static void visit(struct walk *walk, const char *path)
     if (strcmp(path, "-") == 0 || hsy_is_address(hsy_str_of(path)))
         take(walk, path);
     else if (stat(path, &info) != 0)
-        refuse(walk, HSY_IO, path,
-               errno == ELOOP ? "a loop of links" : strerror(errno));
+        refuse(walk, HSY_IO, path, errno == ELOOP ? "a loop of links" : strerror(errno));
     else if (S_ISDIR(info.st_mode))
         enter_folder(walk, path, &info);
     else if (S_ISREG(info.st_mode))

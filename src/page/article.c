@@ -6,10 +6,14 @@
 const char *hsy_basis_name(hsy_basis basis)
 {
     static const char *const names[] = {
-        [HSY_BASIS_NONE] = "none",       [HSY_BASIS_GIVEN] = "given",
-        [HSY_BASIS_JSON_LD] = "json-ld", [HSY_BASIS_META] = "meta",
-        [HSY_BASIS_TIME_ELEMENT] = "time-element", [HSY_BASIS_TEXT] = "text",
-        [HSY_BASIS_URL] = "url",         [HSY_BASIS_FEED] = "feed",
+        [HSY_BASIS_NONE] = "none",
+        [HSY_BASIS_GIVEN] = "given",
+        [HSY_BASIS_JSON_LD] = "json-ld",
+        [HSY_BASIS_META] = "meta",
+        [HSY_BASIS_TIME_ELEMENT] = "time-element",
+        [HSY_BASIS_TEXT] = "text",
+        [HSY_BASIS_URL] = "url",
+        [HSY_BASIS_FEED] = "feed",
         [HSY_BASIS_WARC] = "warc",
     };
     return names[basis];
@@ -18,8 +22,8 @@ const char *hsy_basis_name(hsy_basis basis)
 const char *hsy_precision_name(hsy_precision precision)
 {
     static const char *const names[] = {
-        [HSY_PRECISION_NONE] = "none",   [HSY_PRECISION_YEAR] = "year",
-        [HSY_PRECISION_MONTH] = "month", [HSY_PRECISION_DAY] = "day",
+        [HSY_PRECISION_NONE] = "none",     [HSY_PRECISION_YEAR] = "year",
+        [HSY_PRECISION_MONTH] = "month",   [HSY_PRECISION_DAY] = "day",
         [HSY_PRECISION_MINUTE] = "minute",
     };
     return names[precision];

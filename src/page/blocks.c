@@ -13,34 +13,85 @@
 static bool is_block_tag(uint16_t tag)
 {
     switch (tag) {
-    case HSY_TAG_A: case HSY_TAG_ABBR: case HSY_TAG_ACRONYM: case HSY_TAG_B: case HSY_TAG_BDI:
-    case HSY_TAG_BDO: case HSY_TAG_BIG: case HSY_TAG_BLINK: case HSY_TAG_BR: case HSY_TAG_CITE:
-    case HSY_TAG_CODE: case HSY_TAG_DATA: case HSY_TAG_DEL: case HSY_TAG_DFN: case HSY_TAG_EM:
-    case HSY_TAG_FONT: case HSY_TAG_I: case HSY_TAG_IMG: case HSY_TAG_INS: case HSY_TAG_KBD:
-    case HSY_TAG_LABEL: case HSY_TAG_MARK: case HSY_TAG_NOBR: case HSY_TAG_Q: case HSY_TAG_RB:
-    case HSY_TAG_RP: case HSY_TAG_RT: case HSY_TAG_RUBY: case HSY_TAG_S: case HSY_TAG_SAMP:
-    case HSY_TAG_SMALL: case HSY_TAG_SPAN: case HSY_TAG_STRIKE: case HSY_TAG_STRONG:
-    case HSY_TAG_SUB: case HSY_TAG_SUP: case HSY_TAG_TIME: case HSY_TAG_TT: case HSY_TAG_U:
-    case HSY_TAG_VAR: case HSY_TAG_WBR: case HSY_TAG_OTHER: case HSY_TAG_BUTTON:
-        return false;
-    default:
-        return true;
+    case HSY_TAG_A:
+    case HSY_TAG_ABBR:
+    case HSY_TAG_ACRONYM:
+    case HSY_TAG_B:
+    case HSY_TAG_BDI:
+    case HSY_TAG_BDO:
+    case HSY_TAG_BIG:
+    case HSY_TAG_BLINK:
+    case HSY_TAG_BR:
+    case HSY_TAG_CITE:
+    case HSY_TAG_CODE:
+    case HSY_TAG_DATA:
+    case HSY_TAG_DEL:
+    case HSY_TAG_DFN:
+    case HSY_TAG_EM:
+    case HSY_TAG_FONT:
+    case HSY_TAG_I:
+    case HSY_TAG_IMG:
+    case HSY_TAG_INS:
+    case HSY_TAG_KBD:
+    case HSY_TAG_LABEL:
+    case HSY_TAG_MARK:
+    case HSY_TAG_NOBR:
+    case HSY_TAG_Q:
+    case HSY_TAG_RB:
+    case HSY_TAG_RP:
+    case HSY_TAG_RT:
+    case HSY_TAG_RUBY:
+    case HSY_TAG_S:
+    case HSY_TAG_SAMP:
+    case HSY_TAG_SMALL:
+    case HSY_TAG_SPAN:
+    case HSY_TAG_STRIKE:
+    case HSY_TAG_STRONG:
+    case HSY_TAG_SUB:
+    case HSY_TAG_SUP:
+    case HSY_TAG_TIME:
+    case HSY_TAG_TT:
+    case HSY_TAG_U:
+    case HSY_TAG_VAR:
+    case HSY_TAG_WBR:
+    case HSY_TAG_OTHER:
+    case HSY_TAG_BUTTON: return false;
+    default: return true;
     }
 }
 
 struct cutter {
     hsy_arena *arena;
+    hsy_arena scratch; /* for the block at hand, whose length is not known before its end */
+    hsy_arena_mark clean;
     hsy_blocks *ret;
     const hsy_dom *dom;
     uint32_t *block_of; /* node -> nearest block-level element at or above it */
     bool *in_link;
-    hsy_build build;    /* folds white space */
+    hsy_build build; /* folds white space */
     hsy_article ignored;
-    uint32_t node;      /* of the block at hand; HSY_NONE: none */
+    uint32_t node; /* of the block at hand; HSY_NONE: none */
     uint32_t linked, breaks;
     hsy_span at;
     bool failed;
 };
+
+static bool add_block(struct cutter *c, const hsy_text *text)
+{
+    hsy_block *block = hsy_vec_push(c->arena, &c->ret->list);
+    const char *bytes = hsy_arena_copy(c->arena, text->bytes, text->len);
+    const void *runs = hsy_arena_copy(c->arena, text->runs, text->nruns * sizeof *text->runs);
+
+    if (!block || !bytes || !runs)
+        return false;
+    *block = (hsy_block){.node = c->node,
+                         .text = {bytes, text->len, text->nruns, runs},
+                         .at = c->at,
+                         .look = hsy_look_at(hsy_text_str(text)),
+                         .linked = c->linked,
+                         .tag = c->dom->nodes[c->node].tag};
+    return true;
+}
 
 static void flush(struct cutter *c)
 {
@@ -50,23 +101,15 @@ static void flush(struct cutter *c)
     if (c->node == HSY_NONE)
         return;
     hsy_build_close(&c->build, false);
-    if (hsy_text_done(&c->build.writer, &text))
+    if (hsy_text_done(&c->build.writer, &text) || (text.len && !add_block(c, &text)))
         c->failed = true;
-    else if (text.len) {
-        hsy_block *block = hsy_vec_push(c->arena, &c->ret->list);
-        if (block)
-            *block = (hsy_block){.node = c->node, .text = text, .at = c->at,
-                                 .look = hsy_look_at(hsy_text_str(&text)),
-                                 .linked = c->linked, .tag = c->dom->nodes[c->node].tag};
-        else
-            c->failed = true;
-    }
+    hsy_arena_rewind(&c->scratch, c->clean);
     c->node = HSY_NONE;
 }
 
 static void begin(struct cutter *c, uint32_t node, hsy_span at)
 {
-    hsy_build_init(&c->build, c->arena, NULL, &c->ignored);
+    hsy_build_init(&c->build, &c->scratch, NULL, &c->ignored);
     hsy_build_open(&c->build);
     c->node = node;
     c->linked = 0;
@@ -107,8 +150,8 @@ static void enter(struct cutter *c, uint32_t node)
     const hsy_node *element = &c->dom->nodes[node];
     bool block = is_block_tag(element->tag);
 
-    c->block_of[node] = block || element->parent == HSY_NONE ? node
-                                                             : c->block_of[element->parent];
+    c->block_of[node] =
+        block || element->parent == HSY_NONE ? node : c->block_of[element->parent];
     c->in_link[node] = element->tag == HSY_TAG_A ||
                        (element->parent != HSY_NONE && c->in_link[element->parent]);
     if (block)
@@ -166,7 +209,11 @@ hsy_status hsy_blocks_cut(hsy_arena *arena, const hsy_dom *dom, hsy_blocks *ret,
     c.in_link = hsy_new_array(arena, dom->nnodes, bool);
     if (!ret->places || !ret->order || !c.block_of || !c.in_link)
         return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    hsy_arena_init(&c.scratch, 0);
+    c.failed = !hsy_arena_alloc(&c.scratch, 1); /* so that rewinding keeps a block */
+    c.clean = hsy_arena_here(&c.scratch);
     walk(&c);
+    hsy_arena_clear(&c.scratch);
     if (c.failed)
         return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     weigh(ret);

@@ -28,11 +28,11 @@ typedef struct hsy_block {
 
 /* What is known of a node; of elements only. */
 typedef struct hsy_place {
-    uint32_t mass;   /* letters of prose below it */
-    uint32_t order;  /* in the page */
+    uint32_t mass;  /* letters of prose below it */
+    uint32_t order; /* in the page */
     hsy_hint hint;
     bool hidden;
-    bool dropped;    /* furniture, or below some */
+    bool dropped; /* furniture, or below some */
     hsy_removed_as as;
 } hsy_place;
 

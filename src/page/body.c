@@ -257,8 +257,8 @@ static void decide_all(const struct finder *f)
         if (within || (between && is_lead(f, block)))
             decide(f, block);
         else
-            leave_out(block, is_dropped(f, block) ? f->blocks->places[block->node].as
-                             : !inside            ? HSY_AS_MENU
+            leave_out(block, is_dropped(f, block)     ? f->blocks->places[block->node].as
+                             : !inside                ? HSY_AS_MENU
                              : is_mostly_links(block) ? HSY_AS_RELATED
                                                       : HSY_AS_OTHER);
         if (i == f->ret->title)
@@ -310,14 +310,14 @@ static void drop_regions(const struct finder *f)
     for (uint32_t i = 0; i < f->blocks->list.count; i++) {
         hsy_block *block = block_of(f, i);
         hsy_str text = hsy_text_str(&block->text);
-        const hsy_phrase *phrase =
-            block->look.words > 12 ? NULL
-                                   : hsy_phrases_match(&f->tables->phrases, f->arena, text);
-        if (phrase && phrase->effect == HSY_EFFECT_OPEN && !block->keep && !is_dropped(f, block))
+        const hsy_phrase *phrase = block->look.words > 12
+                                       ? NULL
+                                       : hsy_phrases_match(&f->tables->phrases, f->arena, text);
+        if (phrase && phrase->effect == HSY_EFFECT_OPEN && !block->keep &&
+            !is_dropped(f, block))
             open = kept >= 2 ? phrase : NULL;
         else if (block->keep && block->prose && block->look.words >= 12 &&
-                 block->linked * 4 < block->text.len &&
-                 (!open || open->as != HSY_AS_COMMENTS))
+                 block->linked * 4 < block->text.len && (!open || open->as != HSY_AS_COMMENTS))
             open = NULL;
         else if (block->keep && open)
             leave_out(block, open->as);

@@ -44,8 +44,8 @@ static void separate(hsy_build *build)
  * are left out without parting the word they stand in. */
 static bool is_ghost(uint32_t code)
 {
-    return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF ||
-           code == 0x7F || (code < 0x20 && (code < '\t' || code > '\r'));
+    return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF || code == 0x7F ||
+           (code < 0x20 && (code < '\t' || code > '\r'));
 }
 
 enum sort { WORD, BLANK, GHOST };
@@ -73,8 +73,7 @@ static size_t stretch(hsy_str s, size_t at, enum sort *ret_sort)
 
 static bool ends_blank(const hsy_build *build)
 {
-    return written(build) > build->from &&
-           build->writer.bytes.data[written(build) - 1] == ' ';
+    return written(build) > build->from && build->writer.bytes.data[written(build) - 1] == ' ';
 }
 
 static void drop_last_blank(hsy_build *build)
@@ -220,9 +219,8 @@ hsy_status hsy_build_done(hsy_build *build, hsy_error *err)
         return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     article->paragraphs = build->paragraphs.data;
     article->nparagraphs = build->paragraphs.count;
-    article->body = build->paragraphs.count && article->title_len
-                        ? build->paragraphs.data[0].span.off
-                        : 0;
+    article->body =
+        build->paragraphs.count && article->title_len ? build->paragraphs.data[0].span.off : 0;
     if (article->title_len && build->paragraphs.count == 0)
         article->body = article->text.len;
     article->bylines = build->bylines.data;

@@ -170,8 +170,7 @@ bool hsy_byline_is(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str li
     return name.len > 0 && is_name(&r, hsy_span_str(r.s, name));
 }
 
-bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s,
-                    uint32_t offset)
+bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s, uint32_t offset)
 {
     struct reader r = {tables, build->arena, hsy_str_sub(s, 0, 400)};
     size_t at = after_cue(&r);

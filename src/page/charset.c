@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define PRESCAN 4096 /* bytes in which a <meta> is looked for; the standard's 1024 is too few */
+#define PRESCAN 4096 /* bytes in which a <meta> is looked for; the standard's 1024 is too few  \
+                      */
 
 struct decoding {
     hsy_arena *arena;

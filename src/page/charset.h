@@ -19,11 +19,11 @@
 #include "input/source.h"
 
 typedef struct hsy_decoded {
-    hsy_str text;         /* well-formed UTF-8 */
-    hsy_text map;         /* text -> bytes received; not used when `same` */
-    bool same;            /* text is the bytes as received, at the same places */
-    hsy_str charset;      /* what it was taken for */
-    uint32_t nmended;     /* ill-formed bytes, now U+FFFD */
+    hsy_str text;          /* well-formed UTF-8 */
+    hsy_text map;          /* text -> bytes received; not used when `same` */
+    bool same;             /* text is the bytes as received, at the same places */
+    hsy_str charset;       /* what it was taken for */
+    uint32_t nmended;      /* ill-formed bytes, now U+FFFD */
     uint32_t first_mended; /* place of the first, in the bytes received */
 } hsy_decoded;
 

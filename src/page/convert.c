@@ -24,7 +24,8 @@ static bool keeps_ascii(iconv_t cd)
     iconv(cd, NULL, NULL, NULL, NULL);
     iconv(cd, &from, &left, &to, &room);
     iconv(cd, NULL, NULL, NULL, NULL);
-    return left == 0 && (size_t)(to - out) == sizeof in - 1 && memcmp(in, out, sizeof in - 1) == 0;
+    return left == 0 && (size_t)(to - out) == sizeof in - 1 &&
+           memcmp(in, out, sizeof in - 1) == 0;
 }
 
 /* Bytes of the character at `from`, its UTF-8 in `out`; 0 when it has no meaning. */

@@ -62,8 +62,7 @@ static size_t month_word(const struct scan *scan, size_t at, int *ret_month)
            hsy_utf8_is_letter(hsy_utf8_at(scan->s, end, &len)))
         end += len;
     hsy_str word = hsy_utf8_fold(scan->arena, hsy_str_sub(scan->s, at, end));
-    const hsy_row *row =
-        hsy_row_find(&scan->tables->month_names, &scan->tables->months, word);
+    const hsy_row *row = hsy_row_find(&scan->tables->month_names, &scan->tables->months, word);
     int64_t month = 0;
     if (row && hsy_cell_int(row->cells[1], &month))
         *ret_month = (int)month;
@@ -89,8 +88,9 @@ static void time_after(hsy_str s, size_t at, struct parts *p)
     while (at < s.len && (s.ptr[at] == ':' || s.ptr[at] == '.' || is_digit(s.ptr[at])))
         at++;
     at = skip_any(s, at, " ");
-    if (at < s.len && (s.ptr[at] == 'Z' || hsy_str_starts(hsy_str_sub(s, at, s.len), HSY_STR("GMT")) ||
-                       hsy_str_starts(hsy_str_sub(s, at, s.len), HSY_STR("UTC")))) {
+    if (at < s.len &&
+        (s.ptr[at] == 'Z' || hsy_str_starts(hsy_str_sub(s, at, s.len), HSY_STR("GMT")) ||
+         hsy_str_starts(hsy_str_sub(s, at, s.len), HSY_STR("UTC")))) {
         snprintf(p->zone, sizeof p->zone, "Z");
         return;
     }
@@ -271,9 +271,9 @@ bool hsy_date_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_str s,
             continue;
         if (with_time)
             time_after(scan.s, at + took, &p);
-        *ret = (hsy_date){write_value(arena, &p),
-                          p.hour < 0 ? HSY_PRECISION_DAY : HSY_PRECISION_MINUTE,
-                          HSY_BASIS_NONE};
+        *ret =
+            (hsy_date){write_value(arena, &p),
+                       p.hour < 0 ? HSY_PRECISION_DAY : HSY_PRECISION_MINUTE, HSY_BASIS_NONE};
         if (ret_at)
             *ret_at = (hsy_span){(uint32_t)at, (uint32_t)took};
         return ret->value.ptr != NULL;

@@ -12,7 +12,11 @@
 
 #include "page/tables.h"
 
-typedef enum hsy_date_order { HSY_ORDER_OPEN, HSY_ORDER_DAY_FIRST, HSY_ORDER_MONTH_FIRST } hsy_date_order;
+typedef enum hsy_date_order {
+    HSY_ORDER_OPEN,
+    HSY_ORDER_DAY_FIRST,
+    HSY_ORDER_MONTH_FIRST
+} hsy_date_order;
 
 /* The first date in `s`; where it stands goes to `*ret_at` (may be NULL). The
  * value is made in `arena`; basis is left to the caller. A time of day after the

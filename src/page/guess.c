@@ -15,7 +15,8 @@ hsy_str hsy_charset_guess(hsy_arena *arena, hsy_str bytes)
 
     if (!detector)
         return name;
-    if (uchardet_handle_data(detector, bytes.ptr, bytes.len < ENOUGH ? bytes.len : ENOUGH) == 0) {
+    if (uchardet_handle_data(detector, bytes.ptr, bytes.len < ENOUGH ? bytes.len : ENOUGH) ==
+        0) {
         uchardet_data_end(detector);
         name = hsy_str_copy(arena, hsy_str_of(uchardet_get_charset(detector)));
     }

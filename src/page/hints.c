@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define LONGEST 400 /* bytes of a class that are looked at */
-#define WORDS 40
+#define WORDS   40
 
 void hsy_hinter_init(hsy_hinter *hinter, const hsy_page_tables *tables, const hsy_dom *dom,
                      hsy_arena *arena)
@@ -165,8 +165,9 @@ hsy_hinted hsy_hint_of_tag(const hsy_dom *dom, uint32_t node)
         const char *role;
         hsy_removed_as as;
     } roles[] = {
-        {"navigation", HSY_AS_MENU},  {"banner", HSY_AS_MENU},  {"contentinfo", HSY_AS_FOOTER},
-        {"search", HSY_AS_MENU},      {"dialog", HSY_AS_PROMPT}, {"alertdialog", HSY_AS_PROMPT},
+        {"navigation", HSY_AS_MENU},       {"banner", HSY_AS_MENU},
+        {"contentinfo", HSY_AS_FOOTER},    {"search", HSY_AS_MENU},
+        {"dialog", HSY_AS_PROMPT},         {"alertdialog", HSY_AS_PROMPT},
         {"complementary", HSY_AS_RELATED}, {"menu", HSY_AS_MENU},
     };
 
@@ -195,14 +196,25 @@ static bool is_not_displayed(hsy_str style)
 bool hsy_is_hidden(const hsy_dom *dom, uint32_t node)
 {
     switch (dom->nodes[node].tag) {
-    case HSY_TAG_SCRIPT: case HSY_TAG_STYLE: case HSY_TAG_NOSCRIPT: case HSY_TAG_TEMPLATE:
-    case HSY_TAG_IFRAME: case HSY_TAG_OBJECT: case HSY_TAG_EMBED: case HSY_TAG_SVG:
-    case HSY_TAG_MATH: case HSY_TAG_HEAD: case HSY_TAG_SELECT: case HSY_TAG_TEXTAREA:
-    case HSY_TAG_DATALIST: case HSY_TAG_AUDIO: case HSY_TAG_VIDEO: case HSY_TAG_CANVAS:
-    case HSY_TAG_NOFRAMES: case HSY_TAG_TITLE:
-        return true;
-    default:
-        break;
+    case HSY_TAG_SCRIPT:
+    case HSY_TAG_STYLE:
+    case HSY_TAG_NOSCRIPT:
+    case HSY_TAG_TEMPLATE:
+    case HSY_TAG_IFRAME:
+    case HSY_TAG_OBJECT:
+    case HSY_TAG_EMBED:
+    case HSY_TAG_SVG:
+    case HSY_TAG_MATH:
+    case HSY_TAG_HEAD:
+    case HSY_TAG_SELECT:
+    case HSY_TAG_TEXTAREA:
+    case HSY_TAG_DATALIST:
+    case HSY_TAG_AUDIO:
+    case HSY_TAG_VIDEO:
+    case HSY_TAG_CANVAS:
+    case HSY_TAG_NOFRAMES:
+    case HSY_TAG_TITLE: return true;
+    default: break;
     }
     return hsy_dom_find_attr(dom, node, HSY_ATTR_HIDDEN) != NULL ||
            is_not_displayed(hsy_dom_attr(dom, node, HSY_ATTR_STYLE));

@@ -16,7 +16,8 @@ static void say_struck(const hsy_source *source, const hsy_dom *dom, const hsy_l
 
     if (!dom->struck)
         return;
-    snprintf(name, sizeof name, "%.*s", (int)(source->input.len < 190 ? source->input.len : 190),
+    snprintf(name, sizeof name, "%.*s",
+             (int)(source->input.len < 190 ? source->input.len : 190),
              source->input.ptr ? source->input.ptr : "");
     hsy_fail(&said, HSY_LIMIT, name, 0, 0, "markup beyond the limits was cut:%s%s%s",
              dom->struck & HSY_STRUCK_DEPTH ? " depth" : "",
@@ -76,8 +77,7 @@ static bool names_site(hsy_arena *arena, const hsy_meta *meta, const hsy_article
         if (key.ptr[i] != ' ' && key.ptr[i] != '.' && key.ptr[i] != '-')
             squeezed[n++] = key.ptr[i];
     hsy_str domain = article->publisher.domain;
-    return n >= 3 && domain.len &&
-           hsy_str_find(domain, (hsy_str){squeezed, n}, 0) != SIZE_MAX;
+    return n >= 3 && domain.len && hsy_str_find(domain, (hsy_str){squeezed, n}, 0) != SIZE_MAX;
 }
 
 /* The part of a title that is not the name of the site. */
@@ -135,7 +135,8 @@ static bool put_title(hsy_build *build, const hsy_text *text)
 /* What the head says the title is, for finding its heading. */
 static hsy_str said_title(hsy_arena *arena, const hsy_meta *meta, const hsy_article *article)
 {
-    const hsy_text *texts[] = {&meta->ld_title.text, &meta->og_title.text, &meta->page_title.text};
+    const hsy_text *texts[] = {&meta->ld_title.text, &meta->og_title.text,
+                               &meta->page_title.text};
 
     for (int i = 0; i < 3; i++) {
         hsy_str s = hsy_str_trim(hsy_text_str(texts[i]));
@@ -159,8 +160,8 @@ static void choose_title(hsy_build *build, const hsy_meta *meta, const hsy_block
         if (!texts[i] || !texts[i]->len)
             continue;
         hsy_str s = hsy_text_str(texts[i]);
-        uint32_t len = i == 0 ? texts[i]->len
-                              : title_len(build->arena, meta, build->article, s, i == 3);
+        uint32_t len =
+            i == 0 ? texts[i]->len : title_len(build->arena, meta, build->article, s, i == 3);
         hsy_text cut = cut_text(build->arena, texts[i], len);
         hsy_str trimmed = hsy_str_trim(hsy_text_str(&cut));
         if (names_site(build->arena, meta, build->article, trimmed) && words_in(trimmed) < 5)

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#define MAX_DEPTH 32
+#define MAX_DEPTH   32
 #define MAX_OBJECTS 1000
-#define MAX_VALUES 8000
+#define MAX_VALUES  8000
 
 struct level {
     uint32_t object;
@@ -74,8 +74,8 @@ static size_t reference(hsy_str s, size_t at, char *out, size_t *to)
 {
     static const struct {
         const char *name, *means;
-    } known[] = {{"&amp;", "&"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&lt;", "<"},
-                 {"&gt;", ">"}, {"&nbsp;", " "}};
+    } known[] = {{"&amp;", "&"}, {"&quot;", "\""}, {"&apos;", "'"},
+                 {"&lt;", "<"},  {"&gt;", ">"},    {"&nbsp;", " "}};
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (hsy_str_starts(hsy_str_sub(s, at, s.len), hsy_str_of(known[i].name))) {
@@ -136,7 +136,8 @@ static hsy_str string(struct reader *r, size_t *ret_from, size_t *ret_end)
 
 static bool note(struct reader *r, hsy_str value, size_t from, size_t end)
 {
-    const struct level *top = r->depth && r->depth <= MAX_DEPTH ? &r->stack[r->depth - 1] : NULL;
+    const struct level *top =
+        r->depth && r->depth <= MAX_DEPTH ? &r->stack[r->depth - 1] : NULL;
     hsy_str key = r->has_key ? r->key : top ? top->key : (hsy_str){NULL, 0};
 
     r->has_key = false;
@@ -155,7 +156,8 @@ static bool note(struct reader *r, hsy_str value, size_t from, size_t end)
 
 static bool open_bracket(struct reader *r, bool array)
 {
-    const struct level *top = r->depth && r->depth <= MAX_DEPTH ? &r->stack[r->depth - 1] : NULL;
+    const struct level *top =
+        r->depth && r->depth <= MAX_DEPTH ? &r->stack[r->depth - 1] : NULL;
     hsy_str key = r->has_key ? r->key : top ? top->key : (hsy_str){NULL, 0};
     uint32_t object = top ? top->object : HSY_NONE;
 
@@ -179,7 +181,8 @@ static bool quoted(struct reader *r)
     size_t from, end, after;
     hsy_str value = string(r, &from, &end);
 
-    for (after = r->at; after < r->s.len && strchr(" \t\r\n", r->s.ptr[after]) && r->s.ptr[after];)
+    for (after = r->at;
+         after < r->s.len && strchr(" \t\r\n", r->s.ptr[after]) && r->s.ptr[after];)
         after++;
     bool in_object = r->depth && r->depth <= MAX_DEPTH && !r->stack[r->depth - 1].array;
     if (in_object && !r->has_key && after < r->s.len && r->s.ptr[after] == ':') {

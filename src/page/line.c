@@ -34,8 +34,8 @@ size_t hsy_bullet_len(hsy_str line)
     bool sure = code == 0x2022 || code == 0xB7 || code == 0x25AA || code == 0x25CF ||
                 code == 0x25E6 || code == 0x2023 || code == 0x25BA || code == 0x25B6 ||
                 code == 0x203A || code == 0x25A0 || code == 0x2043;
-    bool maybe = code == '*' || code == '-' || code == 0x2013 || code == 0x2014 || code == '>' ||
-                 code == 0xBB || code == '+';
+    bool maybe = code == '*' || code == '-' || code == 0x2013 || code == 0x2014 ||
+                 code == '>' || code == 0xBB || code == '+';
     if (!sure && !maybe)
         return 0;
     size_t at = len;
@@ -161,6 +161,6 @@ bool hsy_look_is_prose(const hsy_look *look)
 bool hsy_look_is_headline(const hsy_look *look)
 {
     return look->words >= 3 && look->words <= 26 && look->letters >= 10 && !look->colon &&
-           !look->dash && !look->bullet && look->inner_stops <= 1 && (!look->stop || look->question) &&
-           look->digits < look->letters;
+           !look->dash && !look->bullet && look->inner_stops <= 1 &&
+           (!look->stop || look->question) && look->digits < look->letters;
 }

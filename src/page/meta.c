@@ -65,7 +65,7 @@ static void set_said(hsy_arena *arena, hsy_said *said, hsy_str value, hsy_span a
 
 static void read_meta(hsy_build *build, const hsy_dom *dom, uint32_t node, hsy_meta *ret)
 {
-    static const char *const titles[] = {"og:title", "twitter:title", "dc.title",
+    static const char *const titles[] = {"og:title",      "twitter:title",  "dc.title",
                                          "dcterms.title", "sailthru.title", NULL};
     static const char *const sites[] = {"og:site_name", "application-name", NULL};
     const hsy_attr *content = hsy_dom_find_attr(dom, node, HSY_ATTR_CONTENT);
@@ -112,7 +112,8 @@ static void read_ld(hsy_build *build, hsy_meta *ret)
         set_said(build->arena, &ret->ld_title, value->value, none);
     if ((value = hsy_ld_find(&ret->ld, ret->article, "articleBody")) != NULL)
         ret->body = value->value;
-    if ((value = hsy_ld_find(&ret->ld, ret->article, "inLanguage")) != NULL && !ret->language.len)
+    if ((value = hsy_ld_find(&ret->ld, ret->article, "inLanguage")) != NULL &&
+        !ret->language.len)
         ret->language = value->value;
     for (uint32_t i = 0; i < ret->ld.objects.count && !ret->site.len; i++) {
         const hsy_ld_object *object = &ret->ld.objects.data[i];
@@ -127,14 +128,11 @@ static void read_element(hsy_build *build, const hsy_dom *dom, uint32_t node, hs
     uint32_t child = dom->nodes[node].first_child;
 
     switch (dom->nodes[node].tag) {
-    case HSY_TAG_META:
-        read_meta(build, dom, node, ret);
-        break;
-    case HSY_TAG_LINK:
-        read_link(dom, node, ret);
-        break;
+    case HSY_TAG_META: read_meta(build, dom, node, ret); break;
+    case HSY_TAG_LINK: read_link(dom, node, ret); break;
     case HSY_TAG_TITLE:
-        if (child != HSY_NONE && !ret->page_title.text.len && dom->nodes[node].ns == HSY_NS_HTML)
+        if (child != HSY_NONE && !ret->page_title.text.len &&
+            dom->nodes[node].ns == HSY_NS_HTML)
             ret->page_title.text = dom->nodes[child].text;
         break;
     case HSY_TAG_HTML:
@@ -143,8 +141,7 @@ static void read_element(hsy_build *build, const hsy_dom *dom, uint32_t node, hs
         if (!ret->language.len)
             ret->language = hsy_dom_attr(dom, node, HSY_ATTR_XML_LANG);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -230,8 +227,7 @@ static void ld_authors(const hsy_page_tables *tables, hsy_build *build, const hs
             add_author(tables, build, meta, name->value, none);
             if (build->bylines.count == before && is_person(ld, named, name->value))
                 hsy_build_byline(build, hsy_str_trim(name->value), none);
-        }
-        else if (name)
+        } else if (name)
             hsy_wire_credit(tables, build, name->value, none);
     }
 }
@@ -239,9 +235,15 @@ static void ld_authors(const hsy_page_tables *tables, hsy_build *build, const hs
 static void meta_authors(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                          const hsy_meta *meta)
 {
-    static const char *const keys[] = {"author", "article:author", "dc.creator",
-                                       "dcterms.creator", "sailthru.author", "parsely-author",
-                                       "byl", "cxenseparse:author", NULL};
+    static const char *const keys[] = {"author",
+                                       "article:author",
+                                       "dc.creator",
+                                       "dcterms.creator",
+                                       "sailthru.author",
+                                       "parsely-author",
+                                       "byl",
+                                       "cxenseparse:author",
+                                       NULL};
 
     for (uint32_t node = 0; node < dom->nnodes && !build->bylines.count; node++) {
         if (dom->nodes[node].kind != HSY_NODE_ELEMENT || dom->nodes[node].tag != HSY_TAG_META ||
@@ -290,8 +292,8 @@ static void visible_authors(const hsy_page_tables *tables, hsy_build *build,
             if (at == SIZE_MAX)
                 continue;
             hsy_span span = {(uint32_t)at, (uint32_t)build->bylines.data[k].name.len};
-            build->bylines.data[k].at = hsy_decoded_source(
-                build->decoded, hsy_text_source(&block->text, span));
+            build->bylines.data[k].at =
+                hsy_decoded_source(build->decoded, hsy_text_source(&block->text, span));
         }
     }
 }
@@ -311,14 +313,41 @@ void hsy_meta_bylines(const hsy_page_tables *tables, hsy_build *build, const hsy
 
 /* The order of choice. The first date read is the date; those of other days are
  * kept beside it. */
-static const char *const meta_dates[] = {
-    "article:published_time", "og:article:published_time", "datepublished", "article:published",
-    "og:published_time", "pubdate", "publishdate", "publish-date", "publish_date",
-    "publication_date", "publicationdate", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "dcterms.issued",
-    "date.issued", "cxenseparse:recs:publishtime", "bt:pubdate", "displaydate", "article_date_original",
-    "originalpublicationdate", "date", "dc.created", "created", "cxenseparse:publishtime",
-    "article.published", "article.created", "rnews:datepublished", "vr:published_time", "release_date", NULL};
+static const char *const meta_dates[] = {"article:published_time",
+                                         "og:article:published_time",
+                                         "datepublished",
+                                         "article:published",
+                                         "og:published_time",
+                                         "pubdate",
+                                         "publishdate",
+                                         "publish-date",
+                                         "publish_date",
+                                         "publication_date",
+                                         "publicationdate",
+                                         "parsely-pub-date",
+                                         "sailthru.date",
+                                         "dc.date.issued",
+                                         "dcterms.created",
+                                         "dc.date.created",
+                                         "dcterms.date",
+                                         "dc.date",
+                                         "dcterms.issued",
+                                         "date.issued",
+                                         "cxenseparse:recs:publishtime",
+                                         "bt:pubdate",
+                                         "displaydate",
+                                         "article_date_original",
+                                         "originalpublicationdate",
+                                         "date",
+                                         "dc.created",
+                                         "created",
+                                         "cxenseparse:publishtime",
+                                         "article.published",
+                                         "article.created",
+                                         "rnews:datepublished",
+                                         "vr:published_time",
+                                         "release_date",
+                                         NULL};
 
 static void add_date(const hsy_page_tables *tables, hsy_build *build, hsy_str value,
                      hsy_basis basis)
@@ -336,9 +365,8 @@ static void add_date(const hsy_page_tables *tables, hsy_build *build, hsy_str va
     bool known = hsy_date_agrees(&date, &article->published);
     for (uint32_t i = 0; i < build->others.count && !known; i++)
         known = hsy_date_agrees(&date, &build->others.data[i]);
-    hsy_date *other = known || build->others.count >= 16
-                          ? NULL
-                          : hsy_vec_push(build->arena, &build->others);
+    hsy_date *other =
+        known || build->others.count >= 16 ? NULL : hsy_vec_push(build->arena, &build->others);
     if (other)
         *other = date;
 }
@@ -348,7 +376,8 @@ static void dates_of_meta(const hsy_page_tables *tables, hsy_build *build, const
     for (int rank = 0; meta_dates[rank]; rank++)
         for (uint32_t node = 0; node < dom->nnodes && node < 4000; node++)
             if (dom->nodes[node].kind == HSY_NODE_ELEMENT &&
-                dom->nodes[node].tag == HSY_TAG_META && same(meta_key(dom, node), meta_dates[rank]))
+                dom->nodes[node].tag == HSY_TAG_META &&
+                same(meta_key(dom, node), meta_dates[rank]))
                 add_date(tables, build, hsy_dom_attr(dom, node, HSY_ATTR_CONTENT),
                          HSY_BASIS_META);
 }
@@ -418,8 +447,8 @@ void hsy_meta_dates(const hsy_page_tables *tables, hsy_build *build, const hsy_d
     const hsy_ld_value *value = hsy_ld_find(&meta->ld, meta->article, "datePublished");
     uint32_t nblocks = blocks->list.count;
     uint32_t from = first < nblocks ? blocks->places[blocks->list.data[first].node].order : 0;
-    uint32_t to = body < nblocks ? blocks->places[blocks->list.data[body].node].order
-                                 : blocks->norder;
+    uint32_t to =
+        body < nblocks ? blocks->places[blocks->list.data[body].node].order : blocks->norder;
 
     if (!value)
         value = hsy_ld_find(&meta->ld, meta->article, "dateCreated");

@@ -23,7 +23,8 @@ static void say_mended(const hsy_source *source, const hsy_decoded *decoded, con
 
     if (!decoded->nmended)
         return;
-    snprintf(name, sizeof name, "%.*s", (int)(source->input.len < 190 ? source->input.len : 190),
+    snprintf(name, sizeof name, "%.*s",
+             (int)(source->input.len < 190 ? source->input.len : 190),
              source->input.ptr ? source->input.ptr : "");
     hsy_fail(&said, HSY_FORMAT, name, 0, decoded->first_mended,
              "%u ill-formed bytes read as U+FFFD, the first at byte %u", decoded->nmended,
@@ -50,7 +51,8 @@ static void given_date(const hsy_page_tables *tables, hsy_build *build, hsy_str 
     build->article->published = date;
 }
 
-static void take_given(const hsy_page_tables *tables, const hsy_source *source, hsy_build *build)
+static void take_given(const hsy_page_tables *tables, const hsy_source *source,
+                       hsy_build *build)
 {
     hsy_article *article = build->article;
     hsy_str none = {NULL, 0};
@@ -97,8 +99,8 @@ static void take_outside(const hsy_page_tables *tables, const hsy_source *source
         if (hsy_date_in_url(tables, build->arena, article->url, &date))
             outside_date(build, date);
     }
-    if (source->feed_date.ptr &&
-        hsy_date_find(tables, build->arena, source->feed_date, HSY_ORDER_OPEN, true, &date, NULL)) {
+    if (source->feed_date.ptr && hsy_date_find(tables, build->arena, source->feed_date,
+                                               HSY_ORDER_OPEN, true, &date, NULL)) {
         date.basis = HSY_BASIS_FEED;
         outside_date(build, date);
     }
@@ -108,12 +110,9 @@ static hsy_status read_by_kind(const hsy_page_tables *tables, const hsy_source *
                                hsy_build *build, const hsy_log *log, hsy_error *err)
 {
     switch (source->media) {
-    case HSY_MEDIA_HTML:
-        return hsy_html_read(tables, build, source, log, err);
-    case HSY_MEDIA_READY:
-        return hsy_ready_read(build, source, err);
-    default:
-        return hsy_plain_read(tables, build, err);
+    case HSY_MEDIA_HTML: return hsy_html_read(tables, build, source, log, err);
+    case HSY_MEDIA_READY: return hsy_ready_read(build, source, err);
+    default: return hsy_plain_read(tables, build, err);
     }
 }
 
@@ -149,7 +148,8 @@ hsy_status hsy_page_read(const hsy_page_tables *tables, hsy_arena *arena,
     hsy_build build;
     char name[200];
 
-    snprintf(name, sizeof name, "%.*s", (int)(source->input.len < 190 ? source->input.len : 190),
+    snprintf(name, sizeof name, "%.*s",
+             (int)(source->input.len < 190 ? source->input.len : 190),
              source->input.ptr ? source->input.ptr : "");
     if (!decoded || !article)
         return hsy_fail(err, HSY_NOMEM, name, 0, 0, "out of memory");

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define STAR_WORDS 8
-#define FOLDED ((size_t)1024) /* bytes of a line that are looked at */
+#define FOLDED     ((size_t)1024) /* bytes of a line that are looked at */
 
 static bool in_word(uint32_t code)
 {
@@ -185,8 +185,13 @@ static hsy_status load_row(hsy_arena *arena, const hsy_table *table, const hsy_r
     if (!own)
         return hsy_fail(err, HSY_NOMEM, table->path, row->line, 0, "out of memory");
     memcpy(own, words, n * sizeof *own);
-    *ret = (hsy_phrase){own, n, (uint32_t)max, (hsy_phrase_match)match, (hsy_removed_as)as,
-                        (hsy_phrase_effect)effect, HSY_NONE};
+    *ret = (hsy_phrase){own,
+                        n,
+                        (uint32_t)max,
+                        (hsy_phrase_match)match,
+                        (hsy_removed_as)as,
+                        (hsy_phrase_effect)effect,
+                        HSY_NONE};
     return HSY_OK;
 }
 

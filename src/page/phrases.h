@@ -18,7 +18,11 @@
 #include "base/table.h"
 #include "page/article.h"
 
-typedef enum hsy_phrase_match { HSY_MATCH_LINE, HSY_MATCH_START, HSY_MATCH_HAS } hsy_phrase_match;
+typedef enum hsy_phrase_match {
+    HSY_MATCH_LINE,
+    HSY_MATCH_START,
+    HSY_MATCH_HAS
+} hsy_phrase_match;
 
 typedef enum hsy_phrase_effect {
     HSY_EFFECT_LINE, /* this line is furniture */

@@ -110,7 +110,8 @@ static void read_head(const hsy_page_tables *tables, const hsy_lines *lines, hsy
         if (line->role == HSY_ROLE_BYLINE) {
             if (!hsy_byline_add(tables, build, text, line->at.off))
                 hsy_wire_credit(tables, build, text, line->at);
-        } else if (line->role != HSY_ROLE_BODY && text.len < 60) {
+        } else if (line->role != HSY_ROLE_BODY && text.len < 60 &&
+                   !(line->role == HSY_ROLE_REMOVED && line->as == HSY_AS_CAPTION)) {
             hsy_wire_credit(tables, build, text, line->at);
         }
         if (line->role == HSY_ROLE_BYLINE || line->role == HSY_ROLE_DATE)

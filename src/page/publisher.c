@@ -58,7 +58,8 @@ static size_t after_sign(hsy_str line)
     at += 2;
     while (at < line.len && memchr(" 0123456789-,", line.ptr[at], 13))
         at++;
-    if (hsy_str_starts(hsy_str_sub(line, at, line.len), HSY_STR("\xe2\x80\x93"))) /* 2019–2031 */
+    if (hsy_str_starts(hsy_str_sub(line, at, line.len),
+                       HSY_STR("\xe2\x80\x93"))) /* 2019–2031 */
         for (at += 3; at < line.len && memchr(" 0123456789", line.ptr[at], 11);)
             at++;
     return at;
@@ -98,7 +99,8 @@ void hsy_publisher_of_copyright(const hsy_page_tables *tables, hsy_build *build,
     if (is_domain(name))
         set_domain(tables, build, name);
     else if (name.len >= 3 && name.len < LONGEST)
-        hsy_publisher_set(tables, build, hsy_str_copy(build->arena, name), none, HSY_BASIS_TEXT);
+        hsy_publisher_set(tables, build, hsy_str_copy(build->arena, name), none,
+                          HSY_BASIS_TEXT);
 }
 
 void hsy_publisher_of_handle(const hsy_page_tables *tables, hsy_build *build, hsy_str line)
@@ -130,5 +132,6 @@ void hsy_publisher_of_masthead(const hsy_page_tables *tables, hsy_build *build, 
     const char *dot = memchr(domain.ptr, '.', domain.len);
     size_t label = dot ? (size_t)(dot - domain.ptr) : domain.len;
     if (n && n == label && memcmp(squeezed, domain.ptr, n) == 0)
-        hsy_publisher_set(tables, build, hsy_str_copy(build->arena, line), domain, HSY_BASIS_TEXT);
+        hsy_publisher_set(tables, build, hsy_str_copy(build->arena, line), domain,
+                          HSY_BASIS_TEXT);
 }

@@ -15,7 +15,8 @@
  */
 #include "page/plain.h"
 
-#define FAR 4 /* lines of furniture that part stray prose from the article */
+#define ABOVE 10 /* lines above a candidate in which byline and title are looked for */
+#define FAR   4  /* lines of furniture that part stray prose from the article */
 
 static uint32_t count(const hsy_lines *lines)
 {
@@ -73,8 +74,8 @@ static bool resumes(const hsy_lines *lines, uint32_t i, const struct region *reg
 static struct region begin(const hsy_line *line, uint32_t nprose)
 {
     hsy_removed_as as = line->phrase->as;
-    return (struct region){.open = true, .as = as,
-                           .to_the_end = as == HSY_AS_COMMENTS && nprose >= 3};
+    return (struct region){
+        .open = true, .as = as, .to_the_end = as == HSY_AS_COMMENTS && nprose >= 3};
 }
 
 /* A list with bullets ends with its bullets. */
@@ -267,7 +268,24 @@ static bool can_be_title(const hsy_line *line)
     bool long_enough = line->look.words >= 4 || line->look.letters >= 18;
 
     return free && long_enough && line->look.letters >= 10 && line->look.words <= 30 &&
-           hsy_look_is_headline(&line->look) && !line->look.bullet;
+           hsy_look_is_headline(&line->look) && !line->look.bullet &&
+           line->look.digits * 3 < line->look.letters;
+}
+
+/* The title stands above the byline: when a byline or dateline stands a few lines
+ * above the candidate, and another candidate right above that, the first was a
+ * caption or a button. */
+static uint32_t above_byline(const hsy_lines *lines, uint32_t candidate)
+{
+    bool byline = false;
+
+    for (uint32_t i = candidate; i-- > 0 && candidate - i <= ABOVE;) {
+        const hsy_line *line = line_of(lines, i);
+        if (byline && can_be_title(line) && !line->in_region)
+            return i;
+        byline = byline || line->role == HSY_ROLE_BYLINE || line->role == HSY_ROLE_DATE;
+    }
+    return candidate;
 }
 
 /* The nearest candidate before the body; of two that follow each other the first,
@@ -300,6 +318,9 @@ static void decide_before(const hsy_lines *lines, uint32_t body)
 {
     uint32_t title = find_title(lines, body);
 
+    if (title != HSY_NONE)
+        title = above_byline(lines, title);
+
     for (uint32_t i = 0; i < body; i++) {
         hsy_line *line = line_of(lines, i);
         if (i == title)
@@ -310,8 +331,8 @@ static void decide_before(const hsy_lines *lines, uint32_t body)
                  line->look.words >= 5 && line->repeats == 1)
             line->role = HSY_ROLE_HEADING; /* the line below the title */
         else
-            leave_out(line, line->look.words <= 4 || line->repeats > 1 ? HSY_AS_MENU
-                                                                      : HSY_AS_OTHER);
+            leave_out(line,
+                      line->look.words <= 4 || line->repeats > 1 ? HSY_AS_MENU : HSY_AS_OTHER);
     }
 }
 

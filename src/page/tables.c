@@ -56,7 +56,8 @@ static hsy_status check_months(const hsy_table *table, hsy_error *err)
     for (uint32_t i = 0; i < table->nrows; i++) {
         int64_t month;
         if (!hsy_cell_int(table->rows[i].cells[1], &month) || month < 1 || month > 12)
-            return hsy_table_fail(table, &table->rows[i], err, "a month is a number from 1 to 12");
+            return hsy_table_fail(table, &table->rows[i], err,
+                                  "a month is a number from 1 to 12");
     }
     return HSY_OK;
 }
@@ -68,8 +69,18 @@ static hsy_status load_all(hsy_arena *arena, const char *home, hsy_page_tables *
         {"page/charsets.tsv", {"label", "name"}, &t->charsets, NULL, 0, false},
         {"page/months.tsv", {"name", "month"}, &t->months, &t->month_names, 0, true},
         {"page/hints.tsv", {"word", "hint", "as"}, &t->hints, &t->hint_words, 0, false},
-        {"publishers/publishers.tsv", {"domain", "name"}, &t->publishers, &t->domains, 0, false},
-        {"publishers/outlets.tsv", {"domain", "name"}, &t->outlets, &t->outlet_domains, 0, false},
+        {"publishers/publishers.tsv",
+         {"domain", "name"},
+         &t->publishers,
+         &t->domains,
+         0,
+         false},
+        {"publishers/outlets.tsv",
+         {"domain", "name"},
+         &t->outlets,
+         &t->outlet_domains,
+         0,
+         false},
         {"en/page/agencies.tsv", {"form", "name"}, &t->agencies, &t->agency_forms, 0, false},
         {"en/page/bylines.tsv", {"phrase", "kind"}, &t->bylines, &t->byline_words, 0, true},
         {"en/page/stop-words.tsv", {"word", "language"}, &t->stop_words, &t->stop_map, 0, true},
@@ -86,10 +97,10 @@ static hsy_status load_all(hsy_arena *arena, const char *home, hsy_page_tables *
     return hsy_phrases_load(arena, home, "en/page/phrases.tsv", &t->phrases, err);
 }
 
-hsy_status hsy_page_tables_load(hsy_arena *arena, const char *home,
-                                const hsy_page_tables **ret, hsy_error *err)
+hsy_status hsy_page_tables_load(hsy_arena *arena, const char *home, const hsy_page_tables **ret,
+                                hsy_error *err)
 {
-    static const char *const kinds[] = {"cue", "join", "end", "particle", "cue-or-particle",
+    static const char *const kinds[] = {"cue",  "join",   "end", "particle", "cue-or-particle",
                                         "role", "rights", NULL};
     static const char *const hints[] = {"body", "lead", "byline", "date", "drop", NULL};
     hsy_page_tables *tables = hsy_new(arena, hsy_page_tables);

@@ -18,7 +18,7 @@ typedef enum hsy_hint {
     HSY_HINT_LEAD,   /* what stands between title and text, and belongs to it */
     HSY_HINT_BYLINE, /* names of the authors */
     HSY_HINT_DATE,
-    HSY_HINT_DROP,   /* furniture, of the class given */
+    HSY_HINT_DROP, /* furniture, of the class given */
 } hsy_hint;
 
 /* Each table with the map that finds its rows. */

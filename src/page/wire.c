@@ -11,9 +11,9 @@
 
 #include <string.h>
 
-#define DATELINE 90     /* bytes in which the brackets must stand */
+#define DATELINE         90 /* bytes in which the brackets must stand */
 #define FIRST_PARAGRAPHS 4
-#define GUESSED_BY 4000 /* bytes of text by which a language is guessed */
+#define GUESSED_BY       4000 /* bytes of text by which a language is guessed */
 
 static hsy_str agency_of(const hsy_page_tables *tables, hsy_str form)
 {
@@ -42,8 +42,9 @@ static bool dash_follows(hsy_str s, size_t at)
 static hsy_str dateline(const hsy_page_tables *tables, hsy_str s, hsy_span *ret_at)
 {
     size_t open = hsy_str_find(hsy_str_sub(s, 0, DATELINE), HSY_STR("("), 0);
-    size_t close = open == SIZE_MAX ? SIZE_MAX
-                                    : hsy_str_find(hsy_str_sub(s, 0, DATELINE), HSY_STR(")"), open);
+    size_t close = open == SIZE_MAX
+                       ? SIZE_MAX
+                       : hsy_str_find(hsy_str_sub(s, 0, DATELINE), HSY_STR(")"), open);
 
     if (close == SIZE_MAX || (open > 0 && !dash_follows(s, close + 1)))
         return (hsy_str){NULL, 0};
@@ -143,7 +144,7 @@ hsy_str hsy_language_guess(const hsy_page_tables *tables, hsy_arena *scratch, hs
     hsy_arena_rewind(scratch, mark);
     /* A fifth of running English is made of these words; of names and menus less. */
     return english >= 4 && english * 8 >= words && other * 4 < english ? HSY_STR("en")
-                                                                      : (hsy_str){NULL, 0};
+                                                                       : (hsy_str){NULL, 0};
 }
 
 hsy_str hsy_language_tag(hsy_arena *arena, hsy_str tag)
