@@ -13,7 +13,7 @@
 struct adder {
     hsy_run_state *run;
     hsy_store *store;
-    uint32_t in_batch, added;
+    uint32_t in_batch, added, refused; /* refused by the database */
 };
 
 static hsy_status take(void *user, hsy_item *item, hsy_error *err)
@@ -25,7 +25,7 @@ static hsy_status take(void *user, hsy_item *item, hsy_error *err)
     hsy_status status = hsy_store_add(adder->store, item->article, item->reading, &added,
                                       &refused);
     if (status == HSY_FORMAT) {
-        adder->run->totals.refused++;
+        adder->refused++;
         hsy_say(&adder->run->log, HSY_REFUSED, &refused);
         return HSY_OK;
     }
@@ -87,6 +87,7 @@ static hsy_status add_all(hsy_run_state *run, struct adder *adder, hsy_error *er
         return status;
     run->log = (hsy_log){say, &both};
     exit_status = hsy_run_pages(run, take, adder);
+    run->totals.refused += adder->refused;
     run->log = both.log;
     if (exit_status)
         return hsy_fail(err, HSY_STORE, run->options->database, 0, 0,
@@ -95,8 +96,11 @@ static hsy_status add_all(hsy_run_state *run, struct adder *adder, hsy_error *er
         *err = both.error;
         return both.status;
     }
+    bool current = false;
     status = hsy_store_commit(adder->store, err);
-    if (status || adder->added == 0)
+    if (!status)
+        status = hsy_store_is_current(adder->store, &current, err);
+    if (status || current)
         return status;
     status = hsy_store_begin(adder->store, err);
     if (!status)

@@ -167,6 +167,16 @@ static void put_member_docs(hsy_json *json, const hsy_stories *stories, const ui
     hsy_json_close(json, ']');
 }
 
+/* The story that `opener` had opened when the article came. */
+static void put_story_at_arrival(hsy_json *json, hsy_str opener)
+{
+    hsy_arena arena;
+
+    hsy_arena_init(&arena, 0);
+    hsy_json_put_str(json, "story_at_arrival", hsy_story_id(&arena, opener));
+    hsy_arena_clear(&arena);
+}
+
 void hsy_ndjson_membership(hsy_buf *buf, const hsy_stories *stories, uint32_t member)
 {
     const hsy_membership *m = &stories->members[member];
@@ -184,7 +194,7 @@ void hsy_ndjson_membership(hsy_buf *buf, const hsy_stories *stories, uint32_t me
     hsy_json_key(&json, "shared");
     hsy_json_fixed(&json, m->shared, 3);
     if (m->story_at_arrival != HSY_NONE)
-        hsy_json_put_str(&json, "story_at_arrival", stories->stories[m->story_at_arrival].id);
+        put_story_at_arrival(&json, stories->members[m->story_at_arrival].doc);
     hsy_json_close(&json, '}');
     hsy_buf_putc(buf, '\n');
 }

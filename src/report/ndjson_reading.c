@@ -81,6 +81,19 @@ static void put_sentences(hsy_json *json, const hsy_reading *reading)
     hsy_json_close(json, ']');
 }
 
+/* Its place in "sentences", where the title is not listed; null for the title. */
+static void put_sentence(hsy_json *json, const hsy_reading *reading, uint32_t sentence)
+{
+    uint32_t titles = 0;
+
+    while (titles < reading->nsentences && reading->sentences[titles].is_title)
+        titles++;
+    if (sentence < titles || sentence >= reading->nsentences)
+        hsy_json_put_null(json, "sentence");
+    else
+        hsy_json_put_int(json, "sentence", sentence - titles);
+}
+
 static void put_mentions(hsy_json *json, const hsy_reading *reading, const uint32_t *next,
                          uint32_t first)
 {
@@ -257,7 +270,7 @@ static void put_event(hsy_json *json, const hsy_reading *reading, uint32_t i)
     hsy_json_open(json, '{');
     put_id(json, "id", 'v', i);
     put_evidence(json, "trigger", reading->article, event->trigger);
-    hsy_json_put_int(json, "sentence", event->sentence);
+    put_sentence(json, reading, event->sentence);
     hsy_json_put_text(json, "type", hsy_event_type_name(event->type));
     hsy_json_put_str(json, "mode", event->mode);
     hsy_json_put_str(json, "cameo", event->cameo);

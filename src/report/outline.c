@@ -28,6 +28,7 @@
 #define MAX_ITEMS 14   /* of a section without conflict; the rest are counted */
 #define MAX_QUOTES 8
 #define WORDS_COLUMNS 96
+#define CLAUSE_COLUMNS 160
 #define QUOTE_COLUMNS 300
 
 enum section { HAPPENED, PLANNED, WANTED, SAID, ALONE, NSECTIONS };
@@ -146,6 +147,33 @@ static void add_modality(hsy_buf *out, const hsy_account *account)
         hsy_buf_puts(out, "not so: ");
 }
 
+/* The words that show an account: of an event its clause, not its verb alone. */
+static hsy_str words_of(const struct outline *o, const hsy_account *account)
+{
+    const hsy_account_source *source = &o->in->sources[account->source];
+    hsy_span span = account->span;
+
+    if (account->kind == HSY_FACT_EVENT && source->reading->events[account->fact].span.len)
+        span = source->reading->events[account->fact].span;
+    return hsy_article_str(source->article, span);
+}
+
+/* "A", "B": the independent origins of a claim by the order of its accounts. */
+static char origin_letter(const hsy_claim *claim, const hsy_account *account)
+{
+    int letter = 0;
+
+    for (const hsy_account *a = claim->accounts; a < account; a++) {
+        bool seen = hsy_str_eq(a->origin, account->origin);
+        for (const hsy_account *b = claim->accounts; !seen && b < a; b++)
+            seen = hsy_str_eq(a->origin, b->origin);
+        if (hsy_str_eq(a->origin, account->origin))
+            return origin_letter(claim, a);
+        letter += !seen;
+    }
+    return letter < 26 ? (char)('A' + letter) : '*';
+}
+
 /* -- figures ------------------------------------------------------------------ */
 
 static void draw_account(struct outline *o, const hsy_claim *claim, const hsy_account *account)
@@ -160,7 +188,7 @@ static void draw_account(struct outline *o, const hsy_claim *claim, const hsy_ac
     else
         hsy_buf_add(&value, account->value.ptr ? account->value : HSY_STR("?"));
     hsy_buf_puts(&words, "“");
-    hsy_words_cut(&words, hsy_article_str(source->article, account->span), WORDS_COLUMNS);
+    hsy_words_cut(&words, words_of(o, account), WORDS_COLUMNS);
     hsy_buf_puts(&words, "”");
     hsy_words_chain(&who, source, account->said_by);
     if (account->who.len && claim->who.len && !hsy_str_eq(account->who, claim->who))
@@ -170,8 +198,9 @@ static void draw_account(struct outline *o, const hsy_claim *claim, const hsy_ac
     if (account->retracted)
         hsy_buf_puts(&who, "; taken back");
     hsy_str publisher = hsy_words_publisher(source->article);
-    hsy_buf_printf(&where, "[%" PRIu32 "] %.*s, ", o->number_of_member[account->source],
-                   HSY_STR_ARG(publisher));
+    hsy_buf_printf(&where, "[%" PRIu32 "] %.*s, origin %c, ",
+                   o->number_of_member[account->source], HSY_STR_ARG(publisher),
+                   origin_letter(claim, account));
     hsy_words_bytes(&where, source->article, account->span);
     o->pen->account(o->pen, text_of(&value), text_of(&words), text_of(&who), text_of(&where));
     hsy_buf_clear(&value), hsy_buf_clear(&words), hsy_buf_clear(&who), hsy_buf_clear(&where);
@@ -206,6 +235,36 @@ static void draw_accounts(struct outline *o, const hsy_claim *claim)
     }
 }
 
+/* A figure of more victims than one before it: "another six". */
+static bool is_additional(const struct outline *o, const hsy_claim *claim)
+{
+    const hsy_account *first = &claim->accounts[0];
+
+    return claim->naccounts && first->kind == HSY_FACT_QUANTITY &&
+           o->in->sources[first->source].reading->quantities[first->fact].additional;
+}
+
+/* Place, time or perpetrator, when nobody disagrees: one line. */
+static void draw_detail(struct outline *o, const hsy_claim *claim)
+{
+    hsy_buf_reset(&o->a);
+    hsy_buf_reset(&o->b);
+    hsy_buf_printf(&o->a, "%.*s: ", HSY_STR_ARG(claim->what));
+    if (claim->best.ptr)
+        hsy_buf_add(&o->a, claim->best);
+    else if (claim->naccounts)
+        hsy_buf_add(&o->a, claim->accounts[0].value);
+    if (claim->naccounts) {
+        const hsy_account *first = &claim->accounts[0];
+        hsy_buf_puts(&o->a, " (“");
+        hsy_words_cut(&o->a, hsy_article_str(o->in->sources[first->source].article, first->span),
+                      WORDS_COLUMNS);
+        hsy_buf_puts(&o->a, "”)");
+    }
+    add_refs(o, &o->b, claim);
+    o->pen->item(o->pen, text_of(&o->a), text_of(&o->b));
+}
+
 static void draw_figure(struct outline *o, const hsy_claim *claim)
 {
     hsy_buf_reset(&o->a);
@@ -213,6 +272,8 @@ static void draw_figure(struct outline *o, const hsy_claim *claim)
     hsy_buf_add(&o->a, claim->what);
     if (claim->who.len && !hsy_str_eq(claim->who, HSY_STR("people")))
         hsy_buf_printf(&o->a, ", %.*s", HSY_STR_ARG(claim->who));
+    if (is_additional(o, claim))
+        hsy_buf_puts(&o->a, " (further)");
     if (claim->scope == HSY_SCOPE_SUBSET)
         hsy_buf_puts(&o->a, " (a part)");
     else if (claim->scope != HSY_SCOPE_EVENT)
@@ -272,7 +333,7 @@ static void draw_item(struct outline *o, const hsy_claim *claim)
     }
     if (account) {
         hsy_buf_puts(&o->a, "   “");
-        hsy_words_cut(&o->a, hsy_article_str(source->article, account->span), WORDS_COLUMNS);
+        hsy_words_cut(&o->a, words_of(o, account), CLAUSE_COLUMNS);
         hsy_buf_puts(&o->a, "”");
         if (account->said_by.count) {
             hsy_buf_puts(&o->a, ", says ");
@@ -354,10 +415,12 @@ static const hsy_claim *head_of(const struct group *g)
     return g->first;
 }
 
+/* Does it need a headline of its own with lines below it? */
 static bool has_details(const struct group *g)
 {
     for (uint32_t i = 0; i < g->count; i++)
-        if (is_detail(&g->first[i]))
+        if (is_figure(&g->first[i]) ||
+            (is_detail(&g->first[i]) && g->first[i].verdict == HSY_VERDICT_CONFLICT))
             return true;
     return false;
 }
@@ -368,7 +431,8 @@ static void draw_incident(struct outline *o, const struct group *g)
 
     if (!has_details(g)) {
         for (uint32_t i = 0; i < g->count; i++)
-            draw_item(o, &g->first[i]);
+            if (!is_detail(&g->first[i]) || &g->first[i] == head)
+                draw_item(o, &g->first[i]);
         return;
     }
     hsy_buf_reset(&o->a);
@@ -382,9 +446,11 @@ static void draw_incident(struct outline *o, const struct group *g)
     o->pen->incident(o->pen, text_of(&o->a), text_of(&o->b));
     for (uint32_t i = 0; i < g->count; i++) {
         const hsy_claim *claim = &g->first[i];
-        if (is_detail(claim)) {
+        if (is_figure(claim) || (is_detail(claim) && claim->verdict == HSY_VERDICT_CONFLICT)) {
             draw_figure(o, claim);
             draw_silence(o, claim);
+        } else if (is_detail(claim)) {
+            draw_detail(o, claim);
         } else if (claim != head || claim->verdict == HSY_VERDICT_CONFLICT) {
             draw_item(o, claim);
         }

@@ -97,8 +97,14 @@ void hsy_words_chain(hsy_buf *out, const hsy_account_source *source, hsy_chain c
 void hsy_words_bytes(hsy_buf *out, const hsy_article *article, hsy_span span)
 {
     hsy_span at = hsy_text_source(&article->text, span);
+    hsy_str file = article->input;
 
-    hsy_buf_add(out, article->input);
+    for (size_t i = file.len; i-- > 0;)
+        if (file.ptr[i] == '/') {
+            file = hsy_str_sub(file, i + 1, file.len);
+            break;
+        }
+    hsy_buf_add(out, file);
     if (at.off == HSY_NONE)
         hsy_buf_puts(out, ", given title");
     else

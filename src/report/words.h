@@ -28,7 +28,8 @@ hsy_str hsy_words_publisher(const hsy_article *article);
 /* "local authorities", "AFP, citing the ministry"; "nobody named" for none. */
 void hsy_words_chain(hsy_buf *out, const hsy_account_source *source, hsy_chain chain);
 
-/* "examples/a.html bytes 120–164"; the title's say so. */
+/* "a.html bytes 120–164": the file by its last name (its path stands in the list of
+ * articles); a title's say so. */
 void hsy_words_bytes(hsy_buf *out, const hsy_article *article, hsy_span span);
 
 /* The words of a span on one line, at most `columns` wide, cut with "…". */

@@ -218,3 +218,17 @@ hsy_status hsy_store_set_results(hsy_store *store, const hsy_stories *stories,
         status = write_accounts(store, sources, ledger, err);
     return status;
 }
+
+hsy_status hsy_store_is_current(hsy_store *store, bool *ret, hsy_error *err)
+{
+    static const char sql[] =
+        "SELECT (SELECT count(*) FROM article) = (SELECT count(*) FROM membership)";
+    sqlite3_stmt *stmt;
+
+    if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) != SQLITE_OK)
+        return hsy_store_fail(store, err);
+    hsy_status status = sqlite3_step(stmt) == SQLITE_ROW ? HSY_OK : hsy_store_fail(store, err);
+    *ret = !status && sqlite3_column_int(stmt, 0);
+    sqlite3_finalize(stmt);
+    return status;
+}

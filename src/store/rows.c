@@ -266,7 +266,7 @@ static hsy_status write_list(hsy_store *store, int64_t no, enum kind kind, const
         hsy_event event;
         char bytes[512];
     } row;
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt = NULL;
 
     hsy_status status = insert_statement(store, kind, &stmt, err);
     for (uint32_t i = 0; !status && i < count; i++) {
@@ -393,7 +393,7 @@ static hsy_status read_list(hsy_store *store, int64_t no, enum kind kind, hsy_ar
                             void **ret, uint32_t *ret_count, hsy_error *err)
 {
     const struct kind_row *of = &kinds[kind];
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt = NULL;
     char sql[128];
 
     snprintf(sql, sizeof sql, "SELECT * FROM %s WHERE article = ? ORDER BY n", of->table);

@@ -119,7 +119,7 @@ hsy_status hsy_store_commit(hsy_store *store, hsy_error *err)
 hsy_status hsy_store_has(hsy_store *store, hsy_str id, const char *hash, bool *ret,
                          hsy_error *err)
 {
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt = NULL;
     hsy_status status = hsy_store_prepare(store, HSY_SQL_FIND,
                                           "SELECT hash FROM article WHERE id = ?", &stmt, err);
 
@@ -153,7 +153,7 @@ static hsy_status insert_article(hsy_store *store, const hsy_article *article, i
         " title_len, body, text, runs)"
         " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
     hsy_article row = *article;
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt = NULL;
 
     hsy_status status = hsy_store_prepare(store, HSY_SQL_ARTICLE, sql, &stmt, err);
     if (status)
@@ -168,7 +168,7 @@ static hsy_status insert_article(hsy_store *store, const hsy_article *article, i
 static hsy_status index_words(hsy_store *store, int64_t no, const hsy_article *article,
                               const hsy_reading *reading, hsy_error *err)
 {
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt = NULL;
     hsy_status status = hsy_store_prepare(
         store, HSY_SQL_WORDS, "INSERT INTO sentence_text (rowid, words) VALUES (?, ?)", &stmt,
         err);
@@ -210,7 +210,7 @@ hsy_status hsy_store_add(hsy_store *store, const hsy_article *article,
 
 hsy_status hsy_store_refuse(hsy_store *store, const hsy_error *reason, hsy_error *err)
 {
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt = NULL;
 
     if (sqlite3_prepare_v2(store->db, "INSERT OR IGNORE INTO refusal VALUES (?, ?, ?)", -1, &stmt,
                            NULL) != SQLITE_OK)
@@ -246,7 +246,7 @@ hsy_status hsy_store_refusals(hsy_store *store, hsy_arena *arena, const char *co
     static const char sql[] =
         "SELECT input || CASE line WHEN 0 THEN '' ELSE ':' || line END || ': ' || reason"
         " FROM refusal ORDER BY input, line, reason";
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt = NULL;
 
     if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) != SQLITE_OK)
         return hsy_store_fail(store, err);
@@ -374,7 +374,7 @@ hsy_status hsy_store_load(hsy_store *store, hsy_arena *arena, hsy_stored **ret,
 {
     HSY_VEC(hsy_stored) list = {0};
     hsy_status status = HSY_OK;
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt = NULL;
     int step = SQLITE_DONE;
 
     if (sqlite3_prepare_v2(store->db, "SELECT * FROM article ORDER BY id", -1, &stmt, NULL) !=

@@ -66,6 +66,10 @@ hsy_status hsy_store_set_results(hsy_store *store, const hsy_stories *stories,
                                  const hsy_account_source *sources, const hsy_ledger *ledger,
                                  hsy_error *err);
 
+/* Are stories and claims those of all articles? Not after articles were added, or
+ * when a run was killed before it could set them. */
+hsy_status hsy_store_is_current(hsy_store *store, bool *ret, hsy_error *err);
+
 /* Full-text search over sentences (SQLite FTS5 query syntax), best first, at most
  * `limit`. HSY_FORMAT for a query that FTS5 cannot read, with its message. */
 typedef struct hsy_hit {
