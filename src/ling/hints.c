@@ -1,0 +1,229 @@
+/*
+ * hints.c - what tables say of the words of a name; see names.h.
+ *
+ * Phrases of up to five words are found by their first word: a map tells how long
+ * the longest phrase is that begins with it, and the lengths are tried from there
+ * down. Case counts, since "us" is not "US"; in a sentence all in capitals nothing
+ * is found but what is written so in the tables.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "ling/names.h"
+
+#include "base/table.h"
+
+#include <string.h>
+
+#define MAX_WORDS 5
+#define MAX_PHRASE 96
+#define LARGE_TOWN 100000
+
+struct loader {
+    hsy_arena *arena;
+    const char *home;
+    hsy_error *err;
+    hsy_namer *namer;
+    HSY_VEC(uint16_t) hints;
+};
+
+static uint32_t words_in(hsy_str phrase)
+{
+    uint32_t n = 1;
+
+    for (size_t i = 0; i < phrase.len; i++)
+        n += phrase.ptr[i] == ' ';
+    return n;
+}
+
+static bool add_phrase(struct loader *loader, hsy_str phrase, uint16_t hint)
+{
+    uint32_t n = words_in(phrase), at = hsy_map_find(&loader->namer->phrases, phrase);
+    hsy_str rest = phrase, first = hsy_str_cut(&rest, ' ');
+
+    if (phrase.len == 0 || phrase.len > MAX_PHRASE || n > MAX_WORDS)
+        return true;
+    if (at == HSY_NONE) {
+        uint16_t *slot = hsy_vec_push(loader->arena, &loader->hints);
+        at = loader->hints.count - 1;
+        if (!slot || !hsy_map_set(&loader->namer->phrases, phrase, at))
+            return false;
+    }
+    /* "US", "Hong Kong" are listed as adjectives too: they are countries first. */
+    if (hint == HSY_HINT_PEOPLE && (loader->hints.data[at] & HSY_HINT_COUNTRY))
+        return true;
+    loader->hints.data[at] |= hint;
+    uint32_t longest = hsy_map_put(&loader->namer->first_words, first, n);
+    return longest != HSY_NONE &&
+           (longest >= n || hsy_map_set(&loader->namer->first_words, first, n));
+}
+
+/* A cell of phrases with ';' between. */
+static bool add_cell(struct loader *loader, hsy_str cell, uint16_t hint)
+{
+    while (cell.ptr) {
+        hsy_str phrase = hsy_str_trim(hsy_str_cut(&cell, ';'));
+        if (!add_phrase(loader, phrase, hint))
+            return false;
+    }
+    return true;
+}
+
+static hsy_status no_memory(const struct loader *loader)
+{
+    return hsy_fail(loader->err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+}
+
+static hsy_status load_columns(struct loader *loader, const char *name,
+                               const char *const *columns, const uint16_t *hints)
+{
+    hsy_table table;
+    hsy_status status =
+        hsy_table_load(loader->arena, loader->home, name, columns, &table, loader->err);
+
+    for (uint32_t i = 0; !status && i < table.nrows; i++)
+        for (uint32_t c = 0; columns[c]; c++)
+            if (!add_cell(loader, table.rows[i].cells[c], hints[c]))
+                return no_memory(loader);
+    return status;
+}
+
+static hsy_status load_bodies(struct loader *loader)
+{
+    static const char *const columns[] = {"names", "type", NULL};
+    static const char *const types[] = {"organization", "group", NULL};
+    hsy_table table;
+    hsy_status status = hsy_table_load(loader->arena, loader->home, "en/actors/bodies.tsv",
+                                       columns, &table, loader->err);
+
+    for (uint32_t i = 0; !status && i < table.nrows; i++) {
+        const hsy_str *cells = table.rows[i].cells;
+        bool group = hsy_cell_enum(cells[1], types) == 1;
+        if (!add_cell(loader, cells[0], group ? HSY_HINT_GROUP : HSY_HINT_BODY))
+            return no_memory(loader);
+    }
+    return status;
+}
+
+/* Regions and towns of the gazetteer; a large one is likelier to be meant. */
+static hsy_status load_places(struct loader *loader)
+{
+    static const char *const columns[] = {"kind", "name", "population", NULL};
+    hsy_table table;
+    hsy_status status = hsy_table_load(loader->arena, loader->home, "places/places.tsv",
+                                       columns, &table, loader->err);
+
+    for (uint32_t i = 0; !status && i < table.nrows; i++) {
+        const hsy_str *cells = table.rows[i].cells;
+        int64_t population = 0;
+        bool large = hsy_cell_int(cells[2], &population) && population >= LARGE_TOWN;
+        if (hsy_str_eq(cells[0], HSY_STR("country")))
+            continue;
+        if (!add_phrase(loader, cells[1], large ? HSY_HINT_TOWN : HSY_HINT_SMALL_TOWN))
+            return no_memory(loader);
+    }
+    return status;
+}
+
+static hsy_status load_words(struct loader *loader)
+{
+    static const char *const columns[] = {"kind", "word", NULL};
+    static const char *const kinds[] = {"title",    "organization", "place", "group",
+                                        "calendar", "particle",     NULL};
+    static const uint16_t hints[] = {HSY_HINT_TITLE,  HSY_HINT_ORG_WORD, HSY_HINT_PLACE_WORD,
+                                     HSY_HINT_PEOPLE, HSY_HINT_CALENDAR, HSY_HINT_PARTICLE};
+    hsy_table table;
+    hsy_status status = hsy_table_load(loader->arena, loader->home, "en/ling/name-words.tsv",
+                                       columns, &table, loader->err);
+
+    for (uint32_t i = 0; !status && i < table.nrows; i++) {
+        int kind = hsy_cell_enum(table.rows[i].cells[0], kinds);
+        if (kind < 0)
+            return hsy_table_fail(&table, &table.rows[i], loader->err,
+                                  "unknown kind of word \"%.*s\"",
+                                  HSY_STR_ARG(table.rows[i].cells[0]));
+        if (!add_phrase(loader, table.rows[i].cells[1], hints[kind]))
+            return no_memory(loader);
+    }
+    return status;
+}
+
+hsy_status hsy_hints_load(hsy_arena *arena, const char *home, hsy_namer *ret, hsy_error *err)
+{
+    static const char *const country_columns[] = {"names",  "adjectives", "person",
+                                                  "people", "capitals",   NULL};
+    static const uint16_t country_hints[] = {HSY_HINT_COUNTRY, HSY_HINT_PEOPLE,
+                                             HSY_HINT_PEOPLE, HSY_HINT_PEOPLE,
+                                             HSY_HINT_CAPITAL};
+    static const char *const first_columns[] = {"name", NULL};
+    static const uint16_t first_hints[] = {HSY_HINT_FIRST};
+    static const char *const agency_columns[] = {"names", NULL};
+    static const uint16_t agency_hints[] = {HSY_HINT_BODY};
+    struct loader loader = {.arena = arena, .home = home, .err = err, .namer = ret};
+
+    hsy_map_init(&ret->phrases, arena);
+    hsy_map_init(&ret->first_words, arena);
+    hsy_status status = load_words(&loader);
+    if (!status)
+        status = load_columns(&loader, "en/actors/countries.tsv", country_columns,
+                              country_hints);
+    if (!status)
+        status = load_columns(&loader, "en/actors/first-names.tsv", first_columns, first_hints);
+    if (!status)
+        status = load_columns(&loader, "en/actors/agencies.tsv", agency_columns, agency_hints);
+    if (!status)
+        status = load_bodies(&loader);
+    if (!status)
+        status = load_places(&loader);
+    ret->hints = loader.hints.data;
+    return status;
+}
+
+/* The first n forms from `at` with blanks between, in `room`; empty: too long. */
+static hsy_str phrase_of(const hsy_str *forms, uint32_t n, char room[MAX_PHRASE])
+{
+    size_t len = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (len + forms[i].len + 1 > MAX_PHRASE)
+            return (hsy_str){room, 0};
+        if (i)
+            room[len++] = ' ';
+        memcpy(room + len, forms[i].ptr, forms[i].len);
+        len += forms[i].len;
+    }
+    return (hsy_str){room, len};
+}
+
+static uint32_t find_phrase(const hsy_namer *namer, const hsy_str *forms, uint32_t left,
+                            uint16_t *ret_hints)
+{
+    char room[MAX_PHRASE];
+    uint32_t n = hsy_map_find(&namer->first_words, forms[0]);
+
+    if (n == HSY_NONE)
+        return 0;
+    for (n = n < left ? n : left; n > 0; n--) {
+        hsy_str phrase = phrase_of(forms, n, room);
+        uint32_t at = phrase.len ? hsy_map_find(&namer->phrases, phrase) : HSY_NONE;
+        if (at != HSY_NONE) {
+            *ret_hints = namer->hints[at];
+            return n;
+        }
+    }
+    return 0;
+}
+
+void hsy_hints_set(const hsy_namer *namer, const hsy_str *forms, hsy_words *words)
+{
+    for (uint32_t i = 0; i < words->count; i++)
+        words->at[i].hints = 0;
+    for (uint32_t i = 0; i < words->count;) {
+        uint16_t hints = 0;
+        uint32_t n = words->at[i].look == HSY_LOOK_PUNCT
+                         ? 0
+                         : find_phrase(namer, forms + i, words->count - i, &hints);
+        for (uint32_t k = 0; k < n; k++)
+            words->at[i + k].hints = (uint16_t)(hints | (k ? HSY_HINT_INSIDE : 0));
+        i += n ? n : 1;
+    }
+}
