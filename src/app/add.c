@@ -69,7 +69,7 @@ static hsy_status set_results(hsy_run_state *run, hsy_store *store, hsy_error *e
     for (uint32_t i = 0; !status && i < count; i++)
         status = hsy_corpus_add(&corpus, NULL, stored[i].article, stored[i].reading, err);
     if (!status)
-        status = hsy_corpus_close(&corpus, run->engine.ledger, false, err);
+        status = hsy_corpus_close(&corpus, &run->engine, true, false, err);
     if (!status)
         status = hsy_store_set_results(store, &corpus.stories, corpus.sources.data,
                                        &corpus.ledger, err);

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/corpus.h"
 
-#include "app/keys.h"
 #include "base/map.h"
 
 #include <stdlib.h>
@@ -92,8 +91,8 @@ static bool order_as_members(hsy_corpus *corpus, const hsy_story_article *articl
     return true;
 }
 
-hsy_status hsy_corpus_close(hsy_corpus *corpus, const hsy_ledger_tables *tables, bool in_order,
-                            hsy_error *err)
+hsy_status hsy_corpus_close(hsy_corpus *corpus, const hsy_engine *engine, bool with_ledger,
+                            bool in_order, hsy_error *err)
 {
     hsy_story_options options = {.in_order = in_order};
     hsy_status status;
@@ -106,8 +105,8 @@ hsy_status hsy_corpus_close(hsy_corpus *corpus, const hsy_ledger_tables *tables,
         return no_memory(err);
     for (uint32_t i = 0; i < count; i++) {
         const hsy_account_source *source = &corpus->sources.data[i];
-        status = hsy_keys_gather(&corpus->arena, source->article, source->reading, &articles[i],
-                                 err);
+        status = hsy_keys_gather(engine->keys, &corpus->arena, source->article, source->reading,
+                                 &articles[i], err);
         if (status)
             return status;
     }
@@ -116,8 +115,8 @@ hsy_status hsy_corpus_close(hsy_corpus *corpus, const hsy_ledger_tables *tables,
         return status;
     if (!order_as_members(corpus, articles))
         return no_memory(err);
-    if (!tables)
+    if (!with_ledger)
         return HSY_OK;
-    return hsy_ledger_make(tables, &corpus->arena, &corpus->stories, corpus->sources.data, count,
+    return hsy_ledger_make(engine->ledger, &corpus->arena, &corpus->stories, corpus->sources.data, count,
                            &corpus->ledger, err);
 }

@@ -11,18 +11,15 @@
 #ifndef HSY_APP_CORPUS_H
 #define HSY_APP_CORPUS_H
 
-#include "ledger/ledger.h"
-#include "story/story.h"
+#include "app/engine.h"
 
-typedef struct hsy_corpus hsy_corpus;
-
-struct hsy_corpus {
+typedef struct hsy_corpus {
     hsy_arena arena; /* lists, stories, ledger */
     HSY_VEC(hsy_arena) kept; /* one an article, when they came one by one */
     HSY_VEC(hsy_account_source) sources; /* after closing: in order of members */
     hsy_stories stories;
     hsy_ledger ledger;
-};
+} hsy_corpus;
 
 void hsy_corpus_init(hsy_corpus *corpus);
 void hsy_corpus_clear(hsy_corpus *corpus);
@@ -32,9 +29,9 @@ void hsy_corpus_clear(hsy_corpus *corpus);
 hsy_status hsy_corpus_add(hsy_corpus *corpus, hsy_arena *keep, const hsy_article *article,
                           const hsy_reading *reading, hsy_error *err);
 
-/* Make stories and, with `tables`, the ledger. An article that was added twice
+/* Make stories and, if asked for, the ledger. An article that was added twice
  * (same id) counts once. `in_order`: say story_at_arrival too. */
-hsy_status hsy_corpus_close(hsy_corpus *corpus, const hsy_ledger_tables *tables, bool in_order,
-                            hsy_error *err);
+hsy_status hsy_corpus_close(hsy_corpus *corpus, const hsy_engine *engine, bool with_ledger,
+                            bool in_order, hsy_error *err);
 
 #endif

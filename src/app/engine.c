@@ -23,6 +23,8 @@ static hsy_status load_stages(hsy_engine *engine, const char *home, hsy_error *e
         return status;
     status = hsy_fact_tables_load(arena, home, &engine->fact, err);
     if (!status)
+        status = hsy_key_tables_load(arena, home, &engine->keys, err);
+    if (!status)
         status = hsy_ledger_tables_load(arena, home, &engine->ledger, err);
     return status;
 }

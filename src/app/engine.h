@@ -9,6 +9,7 @@
 #ifndef HSY_APP_ENGINE_H
 #define HSY_APP_ENGINE_H
 
+#include "app/keys.h"
 #include "fact/fact.h"
 #include "ledger/ledger.h"
 #include "ling/ling.h"
@@ -29,6 +30,7 @@ typedef struct hsy_engine {
     const hsy_text_tables *text;
     const hsy_ling *ling;
     const hsy_fact_tables *fact;
+    const hsy_key_tables *keys;
     const hsy_ledger_tables *ledger;
 } hsy_engine;
 

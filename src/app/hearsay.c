@@ -204,7 +204,7 @@ static hsy_status close_once(hearsay_corpus *corpus, hsy_error *err)
     if (corpus->closed)
         return HSY_OK;
     corpus->closed = true;
-    return hsy_corpus_close(&corpus->corpus, corpus->h->engine.ledger, false, err);
+    return hsy_corpus_close(&corpus->corpus, &corpus->h->engine, true, false, err);
 }
 
 static hsy_status write_form(const hsy_corpus *c, hearsay_form form, hsy_buf *buf,

@@ -7,10 +7,11 @@
  *     PLACE   gazetteer numbers, else folded names
  *     DATE    days that times resolve to
  *     NUMBER  casualty figures of the event itself: "killed:5"
- *     EVENT   type with place or target: "ASSAULT@706483"
+ *     EVENT   what happened where, who did it to whom, and how: "ASSAULT@706483",
+ *             "CONSULT:USA>RUS", "ASSAULT/aerial:RUS"; a party stands for its country
  *
- * A word list to leave out ("the", "said") is not needed: story/ weighs a term by
- * how rare it is among the articles.
+ * Small words ("after", "would") are left out by a table: in a batch of three
+ * articles story/ cannot see by itself that they are common.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -18,6 +19,7 @@
 
 #include "base/day.h"
 #include "base/map.h"
+#include "base/table.h"
 #include "base/utf8.h"
 
 #include <inttypes.h>
@@ -28,7 +30,13 @@
 #define MAX_TERM 40
 #define LEAD_PARAGRAPHS 2
 
+struct hsy_key_tables {
+    hsy_map small_words;
+};
+
 struct gatherer {
+    const hsy_key_tables *tables; /* NULL: no word is left out */
+    const hsy_reading *reading;
     hsy_arena *arena;
     hsy_map seen; /* kind + text -> index in keys */
     HSY_VEC(hsy_key) keys;
@@ -36,6 +44,26 @@ struct gatherer {
     uint32_t lead_end; /* text before this is title or lead */
     bool failed;
 };
+
+hsy_status hsy_key_tables_load(hsy_arena *arena, const char *home, const hsy_key_tables **ret,
+                               hsy_error *err)
+{
+    static const char *const columns[] = {"word", "language", NULL};
+    hsy_key_tables *tables = hsy_new(arena, hsy_key_tables);
+    hsy_table table;
+
+    if (!tables)
+        return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    hsy_status status = hsy_table_load(arena, home, "en/page/stop-words.tsv", columns, &table, err);
+    if (status)
+        return status;
+    hsy_map_init(&tables->small_words, arena);
+    for (uint32_t i = 0; i < table.nrows; i++)
+        if (!hsy_map_set(&tables->small_words, table.rows[i].cells[0], i))
+            return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    *ret = tables;
+    return HSY_OK;
+}
 
 static void add_key(struct gatherer *g, hsy_key_kind kind, hsy_str text, uint32_t at)
 {
@@ -90,7 +118,8 @@ static void add_word(struct gatherer *g, hsy_str word, uint32_t at, bool in_body
         else
             *hash = hsy_str_hash(lower);
     }
-    if (lower.len < MIN_TERM || lower.len > MAX_TERM)
+    if (lower.len < MIN_TERM || lower.len > MAX_TERM ||
+        (g->tables && hsy_map_find(&g->tables->small_words, lower) != HSY_NONE))
         return;
     if (lower.ptr[lower.len - 1] == 's' && lower.ptr[lower.len - 2] != 's')
         lower.len--;
@@ -119,7 +148,9 @@ static void gather_names(struct gatherer *g, const hsy_reading *reading)
     for (uint32_t i = 0; i < reading->nmentions; i++) {
         const hsy_mention *mention = &reading->mentions[i];
         const hsy_entity *entity = &reading->entities[mention->entity];
-        if (entity->key.len && mention->form != HSY_FORM_PRONOUN)
+        /* "a+b" is a pair, whose two are there by themselves. */
+        bool pair = entity->key.len && memchr(entity->key.ptr, '+', entity->key.len);
+        if (entity->key.len && !pair && mention->form != HSY_FORM_PRONOUN)
             add_key(g, HSY_KEY_NAME, entity->key, mention->span.off);
     }
 }
@@ -168,20 +199,48 @@ static void gather_numbers(struct gatherer *g, const hsy_reading *reading)
     }
 }
 
+/* A party as stories know it: its country, else its own key. */
+static hsy_str party_key(const struct gatherer *g, const uint32_t *parties, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const hsy_entity *entity = &g->reading->entities[parties[i]];
+        if (entity->country[0])
+            return hsy_str_of(entity->country);
+        if (entity->key.len)
+            return entity->key;
+    }
+    return HSY_STR("");
+}
+
+static void add_parties(struct gatherer *g, const hsy_event *event)
+{
+    const char *type = hsy_event_type_name(event->type);
+    hsy_str source = party_key(g, event->sources, event->nsources);
+    hsy_str target = party_key(g, event->targets, event->ntargets);
+    char text[300];
+
+    if (!target.len && event->nsources > 1) /* a joint act */
+        target = party_key(g, event->sources + 1, event->nsources - 1);
+    if (!source.len && !target.len)
+        return;
+    snprintf(text, sizeof text, "%s:%.*s>%.*s", type, HSY_STR_ARG(source), HSY_STR_ARG(target));
+    add_printed(g, HSY_KEY_EVENT, event->trigger.off, text);
+    if (!event->mode.len)
+        return;
+    snprintf(text, sizeof text, "%s/%.*s:%.*s", type, HSY_STR_ARG(event->mode),
+             HSY_STR_ARG(source));
+    add_printed(g, HSY_KEY_EVENT, event->trigger.off, text);
+}
+
 static void gather_events(struct gatherer *g, const hsy_reading *reading)
 {
     for (uint32_t i = 0; i < reading->nevents; i++) {
         const hsy_event *event = &reading->events[i];
         char text[160];
-        hsy_str where = {NULL, 0};
-        if (event->place != HSY_NONE)
-            where = place_key(g, &reading->places[event->place]);
-        else if (event->ntargets)
-            where = reading->entities[event->targets[0]].key;
-        else if (event->nsources)
-            where = reading->entities[event->sources[0]].key;
-        if (where.len == 0)
+        add_parties(g, event);
+        if (event->place == HSY_NONE)
             continue;
+        hsy_str where = place_key(g, &reading->places[event->place]);
         snprintf(text, sizeof text, "%s@%.*s", hsy_event_type_name(event->type),
                  HSY_STR_ARG(where));
         add_printed(g, HSY_KEY_EVENT, event->trigger.off, text);
@@ -195,10 +254,20 @@ static uint32_t lead_end(const hsy_article *article)
     return last ? hsy_span_end(article->paragraphs[last - 1].span) : article->text.len;
 }
 
-hsy_status hsy_keys_gather(hsy_arena *arena, const hsy_article *article,
-                           const hsy_reading *reading, hsy_story_article *ret, hsy_error *err)
+/* A month or a year is too wide to tell two events apart by. */
+static int64_t published(const hsy_article *article)
 {
-    struct gatherer g = {.arena = arena, .lead_end = lead_end(article)};
+    if (!article->published.value.ptr || article->published.precision < HSY_PRECISION_DAY)
+        return HSY_NO_TIME;
+    return hsy_minutes_of(article->published.value);
+}
+
+hsy_status hsy_keys_gather(const hsy_key_tables *tables, hsy_arena *arena,
+                           const hsy_article *article, const hsy_reading *reading,
+                           hsy_story_article *ret, hsy_error *err)
+{
+    struct gatherer g = {.tables = tables, .reading = reading, .arena = arena,
+                         .lead_end = lead_end(article)};
 
     hsy_map_init(&g.seen, arena);
     gather_words(&g, article);
@@ -216,8 +285,7 @@ hsy_status hsy_keys_gather(hsy_arena *arena, const hsy_article *article,
         .publisher = article->publisher.name.ptr ? article->publisher.name
                                                  : article->publisher.domain,
         .wire = article->wire.agency,
-        .published = article->published.value.ptr ? hsy_minutes_of(article->published.value)
-                                                  : HSY_NO_TIME,
+        .published = published(article),
         .words = g.words.data,
         .nwords = g.words.count,
         .keys = g.keys.data,

@@ -12,9 +12,15 @@
 #include "fact/reading.h"
 #include "story/story.h"
 
+/* Words that say nothing of a story ("after", "would"); const once loaded. */
+typedef struct hsy_key_tables hsy_key_tables;
+hsy_status hsy_key_tables_load(hsy_arena *arena, const char *home, const hsy_key_tables **ret,
+                               hsy_error *err);
+
 /* Fill `ret` for the article. Made in `arena`; strings may point into the
  * reading. HSY_NOMEM. */
-hsy_status hsy_keys_gather(hsy_arena *arena, const hsy_article *article,
-                           const hsy_reading *reading, hsy_story_article *ret, hsy_error *err);
+hsy_status hsy_keys_gather(const hsy_key_tables *tables, hsy_arena *arena,
+                           const hsy_article *article, const hsy_reading *reading,
+                           hsy_story_article *ret, hsy_error *err);
 
 #endif

@@ -123,8 +123,7 @@ int hsy_run_corpus(hsy_run_state *run, hsy_corpus *corpus, bool with_ledger)
 
     if (status)
         return status;
-    if (hsy_corpus_close(corpus, with_ledger ? run->engine.ledger : NULL,
-                         run->options->in_order, &err))
+    if (hsy_corpus_close(corpus, &run->engine, with_ledger, run->options->in_order, &err))
         return hsy_run_fail(&err);
     return HSY_EXIT_DONE;
 }

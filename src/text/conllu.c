@@ -104,6 +104,17 @@ static void put_comments(hsy_buf *buf, const hsy_doc *doc, uint32_t i)
     hsy_buf_putc(buf, '\n');
 }
 
+/* "Name=B-person|": names as BIO, in the way of CoNLL-2003. */
+static void put_name(hsy_buf *buf, const hsy_doc *doc, uint32_t t)
+{
+    static const char *const types[] = {"person", "organization", "group", "place", "other"};
+    uint32_t name = doc->tokens[t].name;
+
+    if (name < doc->nnames)
+        hsy_buf_printf(buf, "Name=%c-%s|", doc->names[name].first == t ? 'B' : 'I',
+                       types[doc->names[name].type]);
+}
+
 void hsy_conllu_write(hsy_buf *buf, const hsy_doc *doc)
 {
     for (uint32_t s = 0; s < doc->nsentences; s++) {
@@ -112,6 +123,7 @@ void hsy_conllu_write(hsy_buf *buf, const hsy_doc *doc)
         for (uint32_t i = 0; i < sentence->ntokens; i++) {
             const hsy_token *token = &doc->tokens[sentence->first + i];
             put_columns(buf, doc, sentence->first + i, sentence->first);
+            put_name(buf, doc, sentence->first + i);
             hsy_buf_printf(buf, "Range=%u:%u%s\n", token->span.off, hsy_span_end(token->span),
                            token->space_after ? "" : "|SpaceAfter=No");
         }

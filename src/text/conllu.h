@@ -5,8 +5,9 @@
  * other tools read: ten columns a token, an empty line after each sentence. A
  * layer that is absent is "_".
  *
- * Out: MISC holds "Range=from:to", the bytes of the token in the article's text, and
- * "SpaceAfter=No" where no white space follows.
+ * Out: MISC holds "Name=B-person" where the token is part of a name, "Range=from:to", the
+ * bytes of the token in the article's text, and "SpaceAfter=No" where no white space
+ * follows.
  *
  * In: what is read is ID, FORM and MISC; comments, multiword ranges and empty nodes
  * are kept as they stand, so that the same lines are written again with the layers

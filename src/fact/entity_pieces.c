@@ -1,0 +1,526 @@
+/*
+ * entity_pieces.c - what the tables and the capitals say of words and phrases.
+ *
+ * Each sentence is tiled from left to right. At each token the longest phrase of
+ * the tables that fits the look of the text wins; else a run of capitals is a name
+ * that no table knows ("Oleg Synegubov"); else the token is no piece. A capital says
+ * little at the start of a sentence and nothing in a headline that capitalises
+ * every word: there a word must be known from elsewhere in the article, by the name
+ * layer, or by a table.
+ *
+ *     Ardel     Governor  Ana Ruiz  told  reporters  that  Russian    forces ...
+ *     (place)   ROLE      NAME            ROLE             ADJECTIVE  ROLE
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "fact/entity.h"
+
+enum { MOST_WORDS = 8, NAME_UNKNOWN = 0xff };
+
+static const hsy_token *token_at(const hsy_actor_work *work, uint32_t i)
+{
+    return &work->doc->tokens[i];
+}
+
+static bool is_ascii_plain(hsy_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] >= 0x80 || s.ptr[i] == '.' || s.ptr[i] == '-' ||
+            s.ptr[i] == '\'' || s.ptr[i] == ',' || s.ptr[i] == '`' || s.ptr[i] == '"')
+            return false;
+    return true;
+}
+
+/* ASCII words are their own plain form: most need no copy. */
+static hsy_str token_norm(hsy_actor_work *work, const hsy_token *token)
+{
+    if (token->shape & HSY_SHAPE_PUNCT)
+        return (hsy_str){"", 0};
+    if (is_ascii_plain(token->lower))
+        return token->lower;
+    return hsy_actor_norm(work->scratch, token->lower);
+}
+
+static void note_case(hsy_actor_work *work, uint32_t i, bool headline)
+{
+    const hsy_token *token = token_at(work, i);
+    hsy_str norm = work->tokens[i].norm;
+
+    if (headline || !norm.len)
+        return;
+    if (!(token->shape & HSY_SHAPE_CAPITAL))
+        hsy_map_set(&work->lower_seen, norm, 1);
+    else if (!(token->shape & HSY_SHAPE_STARTS))
+        hsy_map_set(&work->mid_capital, norm, 1);
+}
+
+/* A headline or a heading that capitalises most words; in the body a line that looks like
+ * one and does not end as a sentence does. */
+static bool is_headline(const hsy_actor_work *work, uint32_t sentence)
+{
+    const hsy_sentence *s = &work->doc->sentences[sentence];
+    uint32_t words = 0, capitals = 0;
+
+    for (uint32_t i = s->first; i < s->first + s->ntokens; i++) {
+        const hsy_token *token = token_at(work, i);
+        if ((token->shape & (HSY_SHAPE_PUNCT | HSY_SHAPE_DIGIT)) || token->lower.len < 4)
+            continue;
+        words++;
+        capitals += (token->shape & HSY_SHAPE_CAPITAL) != 0;
+    }
+    if (!s->is_title && !s->is_heading && s->ntokens) {
+        hsy_str last = token_at(work, s->first + s->ntokens - 1)->lower;
+        if (last.len && (last.ptr[0] == '.' || last.ptr[0] == '"'))
+            return false;
+    }
+    return words >= 3 && capitals * 10 >= words * 7;
+}
+
+static bool is_quote_mark(hsy_str lower)
+{
+    return lower.len == 1 && lower.ptr[0] == '"';
+}
+
+/* Straight marks open and close in turn within a paragraph; curly ones say which. */
+static void mark_quoted(hsy_actor_work *work)
+{
+    const hsy_doc *doc = work->doc;
+    bool open = false;
+
+    for (uint32_t s = 0; s < doc->nsentences; s++) {
+        const hsy_sentence *sentence = &doc->sentences[s];
+        if (s && sentence->paragraph != doc->sentences[s - 1].paragraph)
+            open = false;
+        for (uint32_t i = sentence->first; i < sentence->first + sentence->ntokens; i++) {
+            work->tokens[i].sentence = s;
+            work->tokens[i].quoted = open;
+            if (is_quote_mark(token_at(work, i)->lower)) {
+                hsy_str raw = hsy_token_str(doc, i);
+                bool left = raw.len == 3 && (unsigned char)raw.ptr[2] == 0x9c;
+                bool right = raw.len == 3 && (unsigned char)raw.ptr[2] == 0x9d;
+                open = left || (!right && !open);
+            }
+        }
+    }
+}
+
+bool hsy_actor_tokens(hsy_actor_work *work)
+{
+    const hsy_doc *doc = work->doc;
+    bool apostrophe = false;
+
+    work->tokens = hsy_new_array(work->scratch, doc->ntokens + 1, hsy_actor_token);
+    if (!work->tokens)
+        return false;
+    for (uint32_t s = 0; s < doc->nsentences; s++) {
+        const hsy_sentence *sentence = &doc->sentences[s];
+        bool headline = is_headline(work, s);
+        for (uint32_t i = sentence->first; i < sentence->first + sentence->ntokens; i++) {
+            hsy_actor_token *token = &work->tokens[i];
+            token->norm = token_norm(work, token_at(work, i));
+            token->piece = HSY_NONE;
+            if (!token->norm.ptr)
+                return false;
+            uint32_t at = hsy_map_find(&work->tables->list, token->norm);
+            token->lists = at == HSY_NONE ? 0 : work->tables->list_bits.data[at];
+            hsy_str lower = token_at(work, i)->lower;
+            apostrophe |= lower.len && lower.ptr[0] == '\'';
+            note_case(work, i, headline);
+        }
+    }
+    work->no_apostrophes = !apostrophe && doc->ntokens > 60;
+    mark_quoted(work);
+    return true;
+}
+
+/* -- phrases ---------------------------------------------------------------- */
+
+/* Does the look of tokens first..last fit what the table asks? */
+static bool looks_right(const hsy_actor_work *work, const hsy_phrase *phrase, uint32_t first,
+                        uint32_t last, bool headline)
+{
+    uint8_t shape = token_at(work, first)->shape;
+
+    if (phrase->kind == HSY_ACTOR_ROLE && (shape & HSY_SHAPE_ALL_CAPS) &&
+        work->tables->roles.data[phrase->row].noun.len > 3 && first == last)
+        return false; /* a shout or a name in capitals */
+    if (!phrase->capital)
+        return true;
+    /* "Today" is an outlet, but seldom when it opens a sentence or is a plain word. */
+    if (phrase->kind == HSY_ACTOR_OUTLET && work->tables->bodies.data[phrase->row].weak &&
+        first == last && !(shape & HSY_SHAPE_ALL_CAPS)) {
+        hsy_str norm = work->tokens[first].norm;
+        if (hsy_actor_in(work, first, HSY_LIST_NOT_NAME) ||
+            hsy_map_find(&work->lower_seen, norm) != HSY_NONE ||
+            (((shape & HSY_SHAPE_STARTS) || headline) &&
+             hsy_map_find(&work->mid_capital, norm) == HSY_NONE))
+            return false;
+    }
+    if (phrase->all_caps && first == last) {
+        hsy_str raw = hsy_token_str(work->doc, first);
+        bool dots = raw.len > 2 && raw.ptr[1] == '.';
+        return (shape & HSY_SHAPE_ALL_CAPS) || dots || (shape & HSY_SHAPE_DIGIT);
+    }
+    if (shape & HSY_SHAPE_CAPITAL)
+        return true;
+    /* "al-Nusra": the article is small, the name is not; "the" may be left out. */
+    hsy_str raw = hsy_token_str(work->doc, first);
+    for (size_t i = 1; i < raw.len; i++)
+        if (raw.ptr[i - 1] == '-' && raw.ptr[i] >= 'A' && raw.ptr[i] <= 'Z')
+            return true;
+    return last > first && (token_at(work, last)->shape & HSY_SHAPE_CAPITAL) &&
+           (work->tokens[first].lists & (1u << HSY_LIST_PARTICLE));
+}
+
+static const hsy_phrase *fitting(const hsy_actor_work *work, hsy_str norm, uint32_t first,
+                                 uint32_t last, bool headline)
+{
+    uint32_t at = hsy_map_find(&work->tables->phrase, norm);
+
+    for (; at != HSY_NONE; at = work->tables->phrases.data[at].next) {
+        const hsy_phrase *phrase = &work->tables->phrases.data[at];
+        if (looks_right(work, phrase, first, last, headline))
+            return phrase;
+    }
+    return NULL;
+}
+
+/* "Syrias" in a text that has lost its apostrophes. */
+static const hsy_phrase *without_s(const hsy_actor_work *work, hsy_str norm, uint32_t first,
+                                   uint32_t last, bool headline)
+{
+    const hsy_phrase *phrase;
+
+    if (!work->no_apostrophes || norm.len < 5 || norm.ptr[norm.len - 1] != 's')
+        return NULL;
+    phrase = fitting(work, hsy_str_sub(norm, 0, norm.len - 1), first, last, headline);
+    return phrase && phrase->capital && phrase->kind != HSY_ACTOR_ADJECTIVE ? phrase : NULL;
+}
+
+/* The longest phrase that begins at `first`; `*ret_last` is its last token. */
+static const hsy_phrase *match(const hsy_actor_work *work, uint32_t first, uint32_t end,
+                               bool headline, uint32_t *ret_last)
+{
+    char buffer[128];
+    size_t len = 0;
+    const hsy_phrase *best = NULL;
+
+    for (uint32_t i = first; i < end && i < first + MOST_WORDS; i++) {
+        hsy_str norm = work->tokens[i].norm;
+        const hsy_token *token = token_at(work, i);
+        bool clitic = i > first && token->lower.len && token->lower.ptr[0] == '\'';
+        if (!norm.len) {
+            /* A hyphen or a comma inside a phrase is passed over, nothing else. */
+            if (i > first && token->lower.len == 1 && token->lower.ptr[0] == '-')
+                continue;
+            break;
+        }
+        if (len + norm.len + 2 > sizeof buffer)
+            break;
+        if (len && !clitic)
+            buffer[len++] = ' ';
+        memcpy(buffer + len, norm.ptr, norm.len);
+        len += norm.len;
+        hsy_str so_far = {buffer, len};
+        const hsy_phrase *phrase = fitting(work, so_far, first, i, headline);
+        if (!phrase)
+            phrase = without_s(work, so_far, first, i, headline);
+        /* "president" "'s" is not the plural. */
+        if (phrase && !clitic)
+            best = phrase, *ret_last = i;
+        /* A clitic may still follow a word that begins nothing: "People" "'s". */
+        bool more = i + 1 < end && token_at(work, i + 1)->lower.len &&
+                    token_at(work, i + 1)->lower.ptr[0] == '\'';
+        if (!more && hsy_map_find(&work->tables->prefix, so_far) == HSY_NONE)
+            break;
+    }
+    return best;
+}
+
+static hsy_piece *push(hsy_actor_work *work, hsy_actor_kind kind, uint32_t first,
+                       uint32_t last)
+{
+    hsy_piece *piece = hsy_vec_push(work->scratch, &work->pieces);
+
+    if (!piece)
+        return NULL;
+    *piece = (hsy_piece){.kind = kind, .first = first, .last = last,
+                         .name_type = NAME_UNKNOWN, .np_first = first,
+                         .possessor = HSY_NONE, .body = HSY_NONE};
+    for (uint32_t i = first; i <= last; i++)
+        work->tokens[i].piece = work->pieces.count - 1;
+    return piece;
+}
+
+/* -- names that no table knows ------------------------------------------------- */
+
+static const hsy_name *layer_name(const hsy_actor_work *work, uint32_t i)
+{
+    const hsy_token *token = token_at(work, i);
+    if (!work->doc->has_names || token->name == HSY_NONE || token->name >= work->doc->nnames)
+        return NULL;
+    return &work->doc->names[token->name];
+}
+
+static bool has_digit_or_mark(const hsy_token *token)
+{
+    return (token->shape & (HSY_SHAPE_DIGIT | HSY_SHAPE_PUNCT)) != 0;
+}
+
+static bool is_first_name(const hsy_actor_work *work, uint32_t i)
+{
+    return hsy_map_find(&work->tables->first_name, work->tokens[i].norm) != HSY_NONE;
+}
+
+static bool plain_capital(const hsy_actor_work *work, uint32_t i)
+{
+    return i < work->doc->ntokens && (token_at(work, i)->shape & HSY_SHAPE_CAPITAL) &&
+           !has_digit_or_mark(token_at(work, i));
+}
+
+/* "Jan Zielny", "Theresa May". */
+static bool month_is_name(const hsy_actor_work *work, uint32_t i)
+{
+    return (is_first_name(work, i) && plain_capital(work, i + 1)) ||
+           (i && is_first_name(work, i - 1) && plain_capital(work, i - 1));
+}
+
+/* May this word, by its look and its place, be part of a name? */
+static bool name_word(const hsy_actor_work *work, uint32_t i, bool headline)
+{
+    const hsy_token *token = token_at(work, i);
+    const hsy_actor_token *mine = &work->tokens[i];
+    bool starts = (token->shape & HSY_SHAPE_STARTS) != 0;
+
+    if (!(token->shape & HSY_SHAPE_CAPITAL) || has_digit_or_mark(token) || !mine->norm.len)
+        return false;
+    if ((mine->lists & (1u << HSY_LIST_MONTH)) && !month_is_name(work, i))
+        return false;
+    bool known = hsy_map_find(&work->known_word, mine->norm) != HSY_NONE ||
+                 layer_name(work, i) != NULL;
+    if ((mine->lists & ((1u << HSY_LIST_NOT_NAME) | (1u << HSY_LIST_DETERMINER))))
+        return known && !starts && !headline;
+    if (headline)
+        return known || hsy_map_find(&work->mid_capital, mine->norm) != HSY_NONE ||
+               (hsy_map_find(&work->tables->first_name, mine->norm) != HSY_NONE &&
+                hsy_map_find(&work->lower_seen, mine->norm) == HSY_NONE);
+    if (starts && hsy_map_find(&work->lower_seen, mine->norm) != HSY_NONE)
+        return known;
+    return true;
+}
+
+/* Particles between the parts of a name: "van der Velde", "al-Khatib", and the hyphen of
+ * "Jean-Noel". The token of the next part, or HSY_NONE. */
+static uint32_t next_part(const hsy_actor_work *work, uint32_t i, uint32_t end, bool headline)
+{
+    uint32_t particles = 0;
+
+    for (uint32_t j = i; j < end && j < i + 5; j++) {
+        const hsy_token *token = token_at(work, j);
+        bool hyphen = token->lower.len == 1 && token->lower.ptr[0] == '-' &&
+                      !token->space_after && !token_at(work, j - 1)->space_after;
+        bool particle = hsy_actor_in(work, j, HSY_LIST_PARTICLE) &&
+                        !(token->shape & HSY_SHAPE_CAPITAL);
+        if (j > i && name_word(work, j, headline))
+            return j;
+        if (!hyphen && !particle)
+            return HSY_NONE;
+        particles += particle;
+        if (particles > 3)
+            return HSY_NONE;
+    }
+    return HSY_NONE;
+}
+
+/* A sentence-initial word alone is a name only when something vouches for it. */
+static bool vouched(const hsy_actor_work *work, uint32_t first, uint32_t last)
+{
+    hsy_str norm = work->tokens[first].norm;
+
+    if (first < last || !(token_at(work, first)->shape & HSY_SHAPE_STARTS))
+        return true;
+    return layer_name(work, first) || hsy_map_find(&work->mid_capital, norm) != HSY_NONE ||
+           hsy_map_find(&work->known_word, norm) != HSY_NONE ||
+           hsy_map_find(&work->tables->surname, norm) != HSY_NONE ||
+           hsy_map_find(&work->tables->first_name, norm) != HSY_NONE;
+}
+
+static uint8_t type_of_name(const hsy_actor_work *work, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i <= last; i++) {
+        const hsy_name *name = layer_name(work, i);
+        if (name)
+            return name->type;
+    }
+    return NAME_UNKNOWN;
+}
+
+static bool is_tail(const hsy_actor_work *work, uint32_t i, uint32_t end)
+{
+    return i < end && hsy_actor_in(work, i, HSY_LIST_NAME_TAIL);
+}
+
+/* Is there a table phrase of its own at `i` that ends a run of capitals? A surname
+ * that is also a role or an adjective ("General Pole") keeps its run. */
+static bool breaks(const hsy_actor_work *work, uint32_t first, uint32_t i, uint32_t end,
+                   bool headline, bool in_layer)
+{
+    uint32_t last;
+    const hsy_phrase *phrase = match(work, i, end, headline, &last);
+    if (!phrase || phrase->kind == HSY_ACTOR_OUTLET)
+        return false;
+    /* Inside a name of the layer only a title parts: "Ardel Governor Ana Ruiz". */
+    if (in_layer)
+        return phrase->kind == HSY_ACTOR_ROLE && last + 1 < end &&
+               work->tables->roles.data[phrase->row].title && plain_capital(work, last + 1) &&
+               !hsy_actor_in(work, last, HSY_LIST_ORG_HEAD);
+    /* "Chuck Jordan", "Jack London": behind a first name they are last names. */
+    if (i == first + 1 && last == i && phrase->capital &&
+        hsy_map_find(&work->tables->first_name, work->tokens[first].norm) != HSY_NONE)
+        return false;
+    if (phrase->kind == HSY_ACTOR_ROLE) {
+        /* "Ruiz Administration" is a person and a noun, "Health Ministry" one name. */
+        bool person = i == first + 1 &&
+                      (hsy_map_find(&work->known_word, work->tokens[first].norm) != HSY_NONE ||
+                       hsy_map_find(&work->tables->surname, work->tokens[first].norm) !=
+                           HSY_NONE);
+        return person || !hsy_actor_in(work, i, HSY_LIST_ORG_HEAD);
+    }
+    return true;
+}
+
+static bool add_name(hsy_actor_work *work, uint32_t first, uint32_t end, bool headline,
+                     uint32_t *ret_last)
+{
+    uint32_t last = first;
+    const hsy_name *layer = layer_name(work, first);
+    uint32_t layer_end = layer ? layer->first + layer->ntokens : 0, part;
+
+    for (uint32_t i = first + 1; i < end; i++) {
+        if (breaks(work, first, i, end, headline, i < layer_end))
+            break;
+        if (name_word(work, i, headline) || is_tail(work, i, end))
+            last = i;
+        else if (i == last + 1 && hsy_actor_in(work, i, HSY_LIST_OF) && i + 1 < end &&
+                 hsy_actor_in(work, last, HSY_LIST_ORG_HEAD) &&
+                 name_word(work, i + 1, headline))
+            last = ++i; /* "Center for Policy Research" */
+        else if ((part = next_part(work, i, end, headline)) != HSY_NONE)
+            last = i = part;
+        else
+            break;
+    }
+    *ret_last = last;
+    if (!vouched(work, first, last))
+        return true;
+    hsy_piece *piece = push(work, HSY_ACTOR_NAME, first, last);
+    if (!piece)
+        return false;
+    piece->name_type = type_of_name(work, first, last);
+    return true;
+}
+
+/* "said a US", "let us": a pronoun unless its look says otherwise. */
+static const hsy_pronoun *pronoun_at(const hsy_actor_work *work, uint32_t i, uint32_t *ret)
+{
+    const hsy_token *token = token_at(work, i);
+    uint32_t at = hsy_map_find(&work->tables->pronoun, token->lower);
+
+    if (at == HSY_NONE || ((token->shape & HSY_SHAPE_ALL_CAPS) && token->lower.len > 1))
+        return NULL;
+    *ret = at;
+    return &work->tables->pronouns.data[at];
+}
+
+/* A capitalised table phrase inside a longer name ("Moscow Times", "Georgia Maloney",
+ * "Israel Katz") is part of that name, when what follows is a name's word. */
+static bool part_of_name(const hsy_actor_work *work, const hsy_phrase *phrase, uint32_t first,
+                         uint32_t last, uint32_t end)
+{
+    uint32_t next = last + 1, after;
+    const hsy_name *layer = layer_name(work, first);
+
+    if (phrase->kind == HSY_ACTOR_ROLE || phrase->kind == HSY_ACTOR_ADJECTIVE || next >= end)
+        return false;
+    if (layer && layer->type == HSY_NAME_PERSON && layer->first == first &&
+        layer->ntokens > last - first + 1)
+        return true;
+    if (phrase->kind != HSY_ACTOR_COUNTRY && phrase->kind != HSY_ACTOR_CAPITAL &&
+        phrase->kind != HSY_ACTOR_OUTLET)
+        return false;
+    if (!(token_at(work, next)->shape & HSY_SHAPE_CAPITAL) || first != last)
+        return false;
+    if (match(work, next, end, false, &after))
+        return false;
+    return hsy_map_find(&work->tables->first_name, work->tokens[first].norm) != HSY_NONE &&
+           name_word(work, next, false);
+}
+
+static bool is_verb(const hsy_actor_work *work, uint32_t i)
+{
+    return work->doc->has_tags && (token_at(work, i)->upos == HSY_UPOS_VERB ||
+                                   token_at(work, i)->upos == HSY_UPOS_AUX);
+}
+
+static bool is_describing(const hsy_actor_work *work, const hsy_phrase *phrase, uint32_t i)
+{
+    return work->doc->has_tags && token_at(work, i)->upos == HSY_UPOS_ADJ &&
+           work->tables->roles.data[phrase->row].class <= HSY_ROLE_PERSON &&
+           !(token_at(work, i)->shape & HSY_SHAPE_CAPITAL);
+}
+
+static bool add_phrase_piece(hsy_actor_work *work, const hsy_phrase *phrase, uint32_t first,
+                             uint32_t last)
+{
+    hsy_piece *piece = push(work, phrase->kind, first, last);
+    if (!piece)
+        return false;
+    piece->row = phrase->row;
+    piece->plural = phrase->plural;
+    return true;
+}
+
+static bool piece_at(hsy_actor_work *work, uint32_t first, uint32_t end, bool headline,
+                     uint32_t *ret_last)
+{
+    uint32_t row;
+    const hsy_phrase *phrase;
+
+    *ret_last = first;
+    if (token_at(work, first)->shape & HSY_SHAPE_PUNCT)
+        return true;
+    if (pronoun_at(work, first, &row)) {
+        hsy_piece *piece = push(work, HSY_ACTOR_PRONOUN, first, first);
+        if (piece)
+            piece->row = row;
+        return piece != NULL;
+    }
+    phrase = match(work, first, end, headline, ret_last);
+    if (phrase && phrase->kind == HSY_ACTOR_ROLE &&
+        (is_verb(work, *ret_last) || is_describing(work, phrase, *ret_last)))
+        phrase = NULL; /* "suspect", "guard", "head"; "major" */
+    if (phrase && !part_of_name(work, phrase, first, *ret_last, end))
+        return add_phrase_piece(work, phrase, first, *ret_last);
+    *ret_last = first;
+    if (name_word(work, first, headline))
+        return add_name(work, first, end, headline, ret_last);
+    return true;
+}
+
+bool hsy_actor_pieces(hsy_actor_work *work, uint32_t sentence)
+{
+    const hsy_sentence *s = &work->doc->sentences[sentence];
+    bool headline = is_headline(work, sentence);
+    uint32_t end = s->first + s->ntokens;
+
+    for (uint32_t i = s->first; i < end; i++) {
+        uint32_t last;
+        if (!piece_at(work, i, end, headline, &last))
+            return false;
+        i = last;
+    }
+    return true;
+}

@@ -1,0 +1,186 @@
+/*
+ * event_join.c - words that tell of one act become one event.
+ *
+ *     "announced the release of"      the verb's and the noun's frames are one act
+ *     "the blast killed nine"         harm is what the blast did
+ *     "nine were killed in a raid"    the same, turned round
+ *     "killed two and wounded three"  one act with two verbs
+ *     "and left 32 injured"           the act that the clause before tells of
+ *
+ * Only what has the same modality and polarity is joined: a blast that "could kill
+ * thousands" happened, its dead did not. A draft that was joined leaves its word to the
+ * one that took it in, so that later words find that.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/event.h"
+
+hsy_draft *hsy_draft_of(hsy_event_work *work, uint32_t token)
+{
+    uint32_t at = HSY_NONE;
+
+    if (token != HSY_NONE && hsy_tree_holds(&work->tree, token))
+        at = work->draft_at[token - work->tree.first];
+    return at == HSY_NONE || work->drafts.data[at].dropped ? NULL : &work->drafts.data[at];
+}
+
+void hsy_take_entities(uint32_t *into, uint8_t *count, const uint32_t *from, uint8_t n)
+{
+    for (uint8_t i = 0; i < n; i++) {
+        bool known = false;
+        for (uint8_t k = 0; k < *count; k++)
+            known = known || into[k] == from[i];
+        if (!known && *count < HSY_MAX_ARGS)
+            into[(*count)++] = from[i];
+    }
+}
+
+static void join(hsy_event_work *work, hsy_draft *keep, hsy_draft *drop, bool sources)
+{
+    if (sources && !keep->nsources)
+        hsy_take_entities(keep->sources, &keep->nsources, drop->sources, drop->nsources);
+    hsy_take_entities(keep->targets, &keep->ntargets, drop->targets, drop->ntargets);
+    if (!keep->mode.ptr)
+        keep->mode = drop->mode;
+    keep->extra = drop->head;
+    drop->dropped = true;
+    work->draft_at[drop->head - work->tree.first] = (uint32_t)(keep - work->drafts.data);
+}
+
+/* The verb and the noun it lends its grammar to say one thing. */
+static void join_light(hsy_event_work *work, hsy_draft *noun)
+{
+    hsy_draft *verb = noun->light ? hsy_draft_of(work, noun->verb) : NULL;
+
+    if (!verb || verb->noun || verb == noun)
+        return;
+    if (verb->type == noun->type) {
+        uint32_t extra = noun->extra;
+        join(work, noun, verb, true);
+        noun->extra = extra;
+    } else if (verb->frame->ntests && !noun->occurs) {
+        noun->dropped = true; /* the verb's frame asked for this noun and knows better */
+    }
+}
+
+static bool same_standing(const hsy_draft *a, const hsy_draft *b)
+{
+    return a->type == b->type && a->fact.modality == b->fact.modality &&
+           a->fact.negative == b->fact.negative;
+}
+
+static bool is_harm(const hsy_event_work *work, uint32_t token)
+{
+    return hsy_class_has(work->tables, HSY_CLASS_HARM, hsy_token_lemma(work, token));
+}
+
+/* "the blast killed nine", "a raid that killed nine": the noun as subject. */
+static hsy_draft *harming_noun(hsy_event_work *work, const hsy_draft *verb)
+{
+    const hsy_tree *tree = &work->tree;
+    bool passive;
+    uint32_t subject = hsy_tree_subject(tree, verb->head, &passive);
+    hsy_draft *noun = subject == HSY_NONE || passive ? NULL : hsy_draft_of(work, subject);
+
+    /* "an airstrike on a hospital killed four": the verb hung on the hospital. */
+    if (!noun && subject != HSY_NONE && !passive &&
+        work->doc->tokens[subject].deprel == HSY_DEP_nmod &&
+        !hsy_token_is(work, subject, HSY_CLASS_PEOPLE))
+        noun = hsy_draft_of(work, hsy_tree_head(tree, subject));
+    if (noun && noun->noun)
+        return noun;
+    for (uint32_t i = 0; i < hsy_tree_nchildren(tree, verb->head); i++) {
+        uint32_t child = hsy_tree_child_at(tree, verb->head, i);
+        uint8_t deprel = work->doc->tokens[child].deprel;
+        if (deprel != HSY_DEP_obl && deprel != HSY_DEP_obl_agent)
+            continue;
+        for (uint32_t k = 0; k < hsy_tree_nchildren(tree, child); k++) {
+            uint32_t mark = hsy_tree_child_at(tree, child, k);
+            noun = hsy_draft_of(work, hsy_token_content(work, child));
+            if (noun && noun->noun &&
+                hsy_class_has(work->tables, HSY_CLASS_PARTNER, work->doc->tokens[mark].lower))
+                return noun;
+        }
+    }
+    return NULL;
+}
+
+static bool after_comma(const hsy_event_work *work, uint32_t token)
+{
+    return token > work->tree.first && work->doc->tokens[token - 1].upos == HSY_UPOS_PUNCT;
+}
+
+/* ", killing two": the act told of last, wherever the tree hangs it. */
+static hsy_draft *act_before(hsy_event_work *work, uint32_t token)
+{
+    for (uint32_t i = token; i-- > work->tree.first;) {
+        hsy_draft *draft = hsy_draft_of(work, i);
+        if (draft && draft->type == HSY_EVENT_ASSAULT)
+            return draft;
+    }
+    return NULL;
+}
+
+/* "and left 32 injured": "left" tells of the act that its first conjunct tells of. */
+static hsy_draft *act_that_left(hsy_event_work *work, uint32_t token)
+{
+    for (uint32_t i = token; i-- > work->tree.first && token - i <= 6;) {
+        const hsy_token *t = &work->doc->tokens[i];
+        if (t->upos == HSY_UPOS_PUNCT)
+            return NULL;
+        if (t->upos == HSY_UPOS_VERB &&
+            hsy_class_has(work->tables, HSY_CLASS_LEAVING, hsy_token_lemma(work, i))) {
+            hsy_draft *draft = hsy_draft_of(work, i);
+            return draft ? draft : hsy_draft_of(work, hsy_tree_conjunct_head(&work->tree, i));
+        }
+    }
+    return NULL;
+}
+
+/* "shelled the town, killing two", "killed two and wounded three". */
+static hsy_draft *harming_verb(hsy_event_work *work, const hsy_draft *verb)
+{
+    const hsy_token *token = &work->doc->tokens[verb->head];
+    uint32_t head = hsy_tree_head(&work->tree, verb->head);
+    bool linked = token->deprel == HSY_DEP_conj ||
+                  (token->deprel == HSY_DEP_advcl && (token->feats & HSY_FEAT_GERUND)) ||
+                  token->deprel == HSY_DEP_xcomp || token->deprel == HSY_DEP_ccomp;
+
+    if ((token->feats & HSY_FEAT_GERUND) && after_comma(work, verb->head))
+        return act_before(work, verb->head);
+    if (hsy_tree_child(&work->tree, verb->head, HSY_DEP_aux_pass) == HSY_NONE &&
+        act_that_left(work, verb->head))
+        return act_that_left(work, verb->head);
+    if (!linked || head == HSY_NONE)
+        return NULL;
+    if (token->deprel != HSY_DEP_advcl &&
+        hsy_tree_child(&work->tree, verb->head, HSY_DEP_nsubj) != HSY_NONE)
+        return NULL;
+    for (uint32_t i = 0; i < work->drafts.count; i++) {
+        hsy_draft *other = &work->drafts.data[i];
+        if (!other->dropped && other != verb && (other->verb == head || other->extra == head))
+            return other;
+    }
+    return hsy_draft_of(work, head);
+}
+
+static void join_harm(hsy_event_work *work, hsy_draft *verb)
+{
+    hsy_draft *other;
+
+    if (verb->dropped || verb->noun || !is_harm(work, verb->head))
+        return;
+    other = harming_noun(work, verb);
+    if (!other)
+        other = harming_verb(work, verb);
+    if (other && other != verb && same_standing(other, verb))
+        join(work, other, verb, true);
+}
+
+void hsy_drafts_join(hsy_event_work *work)
+{
+    for (uint32_t i = 0; i < work->drafts.count; i++)
+        join_light(work, &work->drafts.data[i]);
+    for (uint32_t i = 0; i < work->drafts.count; i++)
+        join_harm(work, &work->drafts.data[i]);
+}

@@ -1,0 +1,360 @@
+/*
+ * event_repair.c - errors of tags and trees that syntax itself gives away.
+ *
+ * Verbs of news are often taken for nouns or adjectives, mostly in headlines and short
+ * sentences, and then subject and object hang where no noun has them:
+ *
+ *     "if the army attacks the town"    a noun with an object is a verb, and the noun
+ *                                       compounded with it is its subject
+ *     "The two leaders held talks."     a participle between a subject and the noun it
+ *                                       is said to modify is the verb of both
+ *
+ *     "The presidents met in Ardel."    a sentence with a full stop has a finite verb: the
+ *                                       participle on its topmost noun is it
+ *     "refused talks with them"         a verb that is an object is a noun
+ *     "after the mayor called for help" a participle on a person behind a word that can
+ *                                       begin a clause is the verb of that clause
+ *
+ * Only words that name acts or lend them their grammar are touched, in a copy of the doc
+ * that the readers of events alone see.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/event.h"
+
+struct repair {
+    const struct hsy_event_tables *tables;
+    hsy_doc *doc;
+    hsy_tree tree;
+};
+
+static hsy_token *at(struct repair *repair, uint32_t token)
+{
+    return &repair->doc->tokens[token];
+}
+
+static bool names_act(const struct repair *repair, hsy_str lemma)
+{
+    return hsy_map_find(&repair->tables->verb, lemma) != HSY_NONE ||
+           hsy_map_find(&repair->tables->light, lemma) != HSY_NONE;
+}
+
+static void hang(struct repair *repair, uint32_t token, uint32_t head, hsy_deprel deprel)
+{
+    at(repair, token)->head = head;
+    at(repair, token)->deprel = (uint8_t)deprel;
+}
+
+/* What was a phrase is a clause now, and its preposition begins it. */
+static void make_clause(struct repair *repair, uint32_t verb)
+{
+    hsy_token *token = at(repair, verb);
+
+    if (token->deprel == HSY_DEP_obl || token->deprel == HSY_DEP_nmod)
+        token->deprel = HSY_DEP_advcl;
+    else if (token->deprel == HSY_DEP_obj || token->deprel == HSY_DEP_iobj)
+        token->deprel = HSY_DEP_ccomp;
+    for (uint32_t i = 0; i < hsy_tree_nchildren(&repair->tree, verb); i++) {
+        hsy_token *child = at(repair, hsy_tree_child_at(&repair->tree, verb, i));
+        if (child->deprel == HSY_DEP_case_)
+            child->deprel = HSY_DEP_mark;
+    }
+    /* "demanded that the army attack": hung on "that". */
+    if (token->head != verb && hsy_tree_holds(&repair->tree, token->head) &&
+        at(repair, token->head)->upos == HSY_UPOS_SCONJ) {
+        uint32_t mark = token->head, head = at(repair, mark)->head;
+        if (head == mark)
+            return;
+        hang(repair, mark, verb, HSY_DEP_mark);
+        hang(repair, verb, head, HSY_DEP_ccomp);
+    }
+}
+
+/* "the army attacks the town" with "attacks" as a noun. */
+static void noun_with_object(struct repair *repair, uint32_t noun)
+{
+    hsy_token *token = at(repair, noun);
+    uint32_t object = hsy_tree_child(&repair->tree, noun, HSY_DEP_obj);
+    uint32_t subject = hsy_tree_child(&repair->tree, noun, HSY_DEP_compound);
+
+    if (token->upos != HSY_UPOS_NOUN || object == HSY_NONE || object < noun ||
+        !names_act(repair, token->lemma))
+        return;
+    token->upos = HSY_UPOS_VERB;
+    token->feats = token->feats & HSY_FEAT_PLURAL ? HSY_FEAT_PRESENT : HSY_FEAT_INF;
+    for (uint32_t i = 0; i < hsy_tree_nchildren(&repair->tree, noun); i++) {
+        uint32_t child = hsy_tree_child_at(&repair->tree, noun, i);
+        if (child < noun && subject != HSY_NONE && child != subject &&
+            at(repair, child)->deprel == HSY_DEP_det)
+            hang(repair, child, subject, HSY_DEP_det);
+    }
+    if (subject != HSY_NONE && subject < noun)
+        hang(repair, subject, noun, HSY_DEP_nsubj);
+    make_clause(repair, noun);
+}
+
+/* "leaders held talks" with "held" as a modifier of talks. */
+static void verb_as_modifier(struct repair *repair, uint32_t verb)
+{
+    hsy_token *token = at(repair, verb);
+    uint32_t noun = hsy_tree_head(&repair->tree, verb), subject;
+
+    if (token->upos != HSY_UPOS_VERB || noun == HSY_NONE ||
+        (token->deprel != HSY_DEP_amod && token->deprel != HSY_DEP_compound) ||
+        noun < verb || !names_act(repair, token->lemma))
+        return;
+    subject = hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj);
+    if (subject == HSY_NONE)
+        subject = hsy_tree_child(&repair->tree, noun, HSY_DEP_nsubj);
+    /* A participle never stands between the parts of a compound. */
+    if (subject == HSY_NONE)
+        subject = hsy_tree_child(&repair->tree, noun, HSY_DEP_compound);
+    if (subject == HSY_NONE || subject > verb || at(repair, subject)->upos == HSY_UPOS_PROPN ||
+        hsy_tree_child(&repair->tree, noun, HSY_DEP_cop) != HSY_NONE)
+        return;
+    for (uint32_t i = 0; i < hsy_tree_nchildren(&repair->tree, noun); i++) {
+        uint32_t child = hsy_tree_child_at(&repair->tree, noun, i);
+        if (child < verb || at(repair, child)->deprel == HSY_DEP_punct)
+            at(repair, child)->head = verb;
+        if (child < verb && at(repair, child)->deprel == HSY_DEP_case_)
+            at(repair, child)->deprel = HSY_DEP_mark;
+    }
+    token->head = at(repair, noun)->head == noun ? verb : at(repair, noun)->head;
+    token->deprel = at(repair, noun)->deprel;
+    if (token->deprel == HSY_DEP_obl || token->deprel == HSY_DEP_nmod)
+        token->deprel = HSY_DEP_advcl;
+    token->feats = (uint16_t)((token->feats & ~HSY_FEAT_PASTPART) | HSY_FEAT_PAST);
+    hang(repair, subject, verb, HSY_DEP_nsubj);
+    hang(repair, noun, verb, HSY_DEP_obj);
+}
+
+/* "refused talks" with "talks" as a verb: no verb is an object without a clause. */
+static void verb_as_object(struct repair *repair, uint32_t verb)
+{
+    hsy_token *token = at(repair, verb);
+
+    bool clause = token->deprel == HSY_DEP_ccomp || token->deprel == HSY_DEP_xcomp;
+
+    if (token->upos != HSY_UPOS_VERB || (token->deprel != HSY_DEP_obj && !clause) ||
+        !(token->feats & HSY_FEAT_PRESENT) ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_mark) != HSY_NONE ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj) != HSY_NONE ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_aux) != HSY_NONE ||
+        hsy_map_find(&repair->tables->noun, token->lemma) == HSY_NONE)
+        return;
+    token->upos = HSY_UPOS_NOUN;
+    token->feats = HSY_FEAT_PLURAL;
+    token->deprel = HSY_DEP_obj;
+}
+
+/* The participle that hangs on `noun` and follows it, adverbs apart. */
+static uint32_t participle_on(struct repair *repair, uint32_t noun)
+{
+    uint32_t verb = hsy_tree_child(&repair->tree, noun, HSY_DEP_acl);
+    const hsy_token *token;
+
+    if (verb == HSY_NONE || verb < noun || verb - noun > 3)
+        return HSY_NONE;
+    token = at(repair, verb);
+    if (token->upos != HSY_UPOS_VERB || !(token->feats & HSY_FEAT_PASTPART) ||
+        !names_act(repair, token->lemma) ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_obl_agent) != HSY_NONE ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_aux_pass) != HSY_NONE)
+        return HSY_NONE;
+    for (uint32_t i = noun + 1; i < verb; i++)
+        if (at(repair, i)->upos != HSY_UPOS_ADV)
+            return HSY_NONE;
+    return verb;
+}
+
+static void make_finite(struct repair *repair, uint32_t verb, uint32_t subject)
+{
+    hsy_token *token = at(repair, verb);
+
+    token->feats = (uint16_t)((token->feats & ~HSY_FEAT_PASTPART) | HSY_FEAT_PAST);
+    hang(repair, subject, verb, HSY_DEP_nsubj);
+}
+
+static bool ends_with_stop(struct repair *repair)
+{
+    const hsy_token *last = at(repair, repair->tree.first + repair->tree.ntokens - 1);
+
+    return last->lower.len == 1 && last->lower.ptr[0] == '.';
+}
+
+/* "The presidents met in Ardel." */
+static void topmost_noun(struct repair *repair, bool title)
+{
+    const uint32_t root = repair->tree.root;
+    uint32_t verb = root == HSY_NONE ? HSY_NONE : participle_on(repair, root);
+
+    /* "Norland and Ardelia signed": on the last conjunct. */
+    for (uint32_t i = 0; root != HSY_NONE && verb == HSY_NONE &&
+                         i < hsy_tree_nchildren(&repair->tree, root);
+         i++) {
+        uint32_t child = hsy_tree_child_at(&repair->tree, root, i);
+        if (at(repair, child)->deprel == HSY_DEP_conj)
+            verb = participle_on(repair, child);
+    }
+    if (verb == HSY_NONE || title || !ends_with_stop(repair) ||
+        hsy_tree_child(&repair->tree, root, HSY_DEP_cop) != HSY_NONE ||
+        hsy_tree_child(&repair->tree, root, HSY_DEP_nsubj) != HSY_NONE)
+        return;
+    for (uint32_t i = 0; i < hsy_tree_nchildren(&repair->tree, root); i++) {
+        uint32_t child = hsy_tree_child_at(&repair->tree, root, i);
+        if (child > verb)
+            at(repair, child)->head = verb;
+    }
+    hang(repair, verb, verb, HSY_DEP_root);
+    make_finite(repair, verb, root);
+}
+
+/* "The chancellor ruled out talks" with "talks" as the main verb and "ruled out" as a
+ * participle on the chancellor. */
+static void verb_before_noun(struct repair *repair, uint32_t noun)
+{
+    hsy_token *token = at(repair, noun);
+    uint32_t subject = hsy_tree_child(&repair->tree, noun, HSY_DEP_nsubj), verb;
+
+    if (token->upos != HSY_UPOS_VERB || !(token->feats & HSY_FEAT_PRESENT) ||
+        subject == HSY_NONE || hsy_map_find(&repair->tables->noun, token->lemma) == HSY_NONE)
+        return;
+    verb = participle_on(repair, subject);
+    if (verb == HSY_NONE || verb > noun)
+        return;
+    for (uint32_t i = verb + 1; i < noun; i++)
+        if (at(repair, i)->head != verb)
+            return;
+    token->upos = HSY_UPOS_NOUN;
+    token->feats = HSY_FEAT_PLURAL;
+    hang(repair, verb, token->head == noun ? verb : token->head, (hsy_deprel)token->deprel);
+    hang(repair, noun, verb, HSY_DEP_obj);
+    make_finite(repair, verb, subject);
+}
+
+/* "trapped by advancing forces" with the forces as what somebody advances: people right
+ * behind a gerund behind "by" of a passive are its agent. */
+static void agent_as_object(struct repair *repair, uint32_t verb)
+{
+    uint32_t gerund = hsy_tree_child(&repair->tree, verb, HSY_DEP_advcl), mark, noun;
+
+    if (gerund == HSY_NONE || !(at(repair, verb)->feats & HSY_FEAT_PASTPART) ||
+        !(at(repair, gerund)->feats & HSY_FEAT_GERUND) ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_obj) != HSY_NONE)
+        return;
+    mark = hsy_tree_child(&repair->tree, gerund, HSY_DEP_mark);
+    noun = hsy_tree_child(&repair->tree, gerund, HSY_DEP_obj);
+    if (mark == HSY_NONE || mark + 1 != gerund || noun == HSY_NONE || noun > gerund + 3 ||
+        !hsy_class_has(repair->tables, HSY_CLASS_AGENT, at(repair, mark)->lower) ||
+        !hsy_class_has(repair->tables, HSY_CLASS_PEOPLE, at(repair, noun)->lemma))
+        return;
+    hang(repair, noun, verb, HSY_DEP_obl_agent);
+    hang(repair, mark, noun, HSY_DEP_case_);
+    hang(repair, gerund, noun, HSY_DEP_amod);
+}
+
+/* No subject has a preposition: "the signing of the treaty by the kings took place". */
+static void subject_with_preposition(struct repair *repair, uint32_t verb)
+{
+    uint32_t first = hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj), second;
+
+    if (first == HSY_NONE)
+        return;
+    second = hsy_tree_next(&repair->tree, first);
+    if (second != HSY_NONE && second < verb &&
+        hsy_tree_child(&repair->tree, second, HSY_DEP_case_) != HSY_NONE)
+        hang(repair, second, first, HSY_DEP_nmod);
+}
+
+static bool has_subject(struct repair *repair, uint32_t verb)
+{
+    return hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj) != HSY_NONE ||
+           hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj_pass) != HSY_NONE ||
+           hsy_tree_child(&repair->tree, verb, HSY_DEP_csubj) != HSY_NONE;
+}
+
+/* A finite verb without a subject but with a stray noun before it: that is its subject. */
+static void stray_subject(struct repair *repair, uint32_t verb)
+{
+    const hsy_token *token = at(repair, verb);
+
+    if (token->upos != HSY_UPOS_VERB || token->deprel == HSY_DEP_conj ||
+        !(token->feats & (HSY_FEAT_PAST | HSY_FEAT_PRESENT)) || has_subject(repair, verb))
+        return;
+    for (uint32_t i = 0; i < hsy_tree_nchildren(&repair->tree, verb); i++) {
+        uint32_t child = hsy_tree_child_at(&repair->tree, verb, i);
+        uint8_t deprel = at(repair, child)->deprel, upos = at(repair, child)->upos;
+        bool stray = deprel == HSY_DEP_reparandum || deprel == HSY_DEP_dislocated ||
+                     deprel == HSY_DEP_vocative || deprel == HSY_DEP_dep ||
+                     (deprel == HSY_DEP_advmod &&
+                      (at(repair, child)->shape & HSY_SHAPE_CAPITAL));
+        if (child < verb && stray &&
+            (upos == HSY_UPOS_NOUN || upos == HSY_UPOS_PROPN || upos == HSY_UPOS_ADJ)) {
+            at(repair, child)->deprel = HSY_DEP_nsubj;
+            return;
+        }
+    }
+}
+
+/* A person, or a verb with its own preposition behind it. */
+static bool could_act(struct repair *repair, uint32_t noun, uint32_t verb)
+{
+    if (hsy_class_has(repair->tables, HSY_CLASS_PEOPLE, at(repair, noun)->lemma))
+        return true;
+    return hsy_tree_holds(&repair->tree, verb + 1) &&
+           hsy_class_has(repair->tables, HSY_CLASS_TOWARD, at(repair, verb + 1)->lower);
+}
+
+/* "after the mayor called for help" */
+static void clause_in_phrase(struct repair *repair, uint32_t noun)
+{
+    uint32_t verb = participle_on(repair, noun), mark = HSY_NONE;
+
+    if (verb == HSY_NONE || at(repair, noun)->deprel != HSY_DEP_obl ||
+        !could_act(repair, noun, verb))
+        return;
+    for (uint32_t i = 0; i < hsy_tree_nchildren(&repair->tree, noun); i++) {
+        uint32_t child = hsy_tree_child_at(&repair->tree, noun, i);
+        if (at(repair, child)->deprel == HSY_DEP_case_ &&
+            hsy_class_has(repair->tables, HSY_CLASS_CLAUSAL, at(repair, child)->lower))
+            mark = child;
+    }
+    if (mark == HSY_NONE)
+        return;
+    hang(repair, mark, verb, HSY_DEP_mark);
+    hang(repair, verb, at(repair, noun)->head, HSY_DEP_advcl);
+    make_finite(repair, verb, noun);
+}
+
+hsy_doc *hsy_repaired_doc(hsy_arena *scratch, const struct hsy_event_tables *tables,
+                          const hsy_doc *doc)
+{
+    hsy_doc *copy = hsy_new(scratch, hsy_doc);
+    struct repair repair = {.tables = tables, .doc = copy};
+
+    if (!copy)
+        return NULL;
+    *copy = *doc;
+    copy->tokens = hsy_new_array(scratch, doc->ntokens, hsy_token);
+    for (uint32_t i = 0; copy->tokens && i < doc->ntokens; i++)
+        copy->tokens[i] = doc->tokens[i];
+    for (uint32_t s = 0; copy->tokens && s < doc->nsentences; s++) {
+        hsy_arena_mark mark = hsy_arena_here(scratch);
+        if (!hsy_tree_make(scratch, doc, s, &repair.tree))
+            return NULL;
+        for (uint32_t i = 0; i < repair.tree.ntokens; i++) {
+            noun_with_object(&repair, repair.tree.first + i);
+            verb_as_modifier(&repair, repair.tree.first + i);
+            agent_as_object(&repair, repair.tree.first + i);
+            subject_with_preposition(&repair, repair.tree.first + i);
+            verb_before_noun(&repair, repair.tree.first + i);
+            stray_subject(&repair, repair.tree.first + i);
+            verb_as_object(&repair, repair.tree.first + i);
+            clause_in_phrase(&repair, repair.tree.first + i);
+        }
+        if (repair.tree.ntokens)
+            topmost_noun(&repair, doc->sentences[s].is_title);
+        hsy_arena_rewind(scratch, mark);
+    }
+    return copy->tokens ? copy : NULL;
+}

@@ -1,0 +1,135 @@
+/*
+ * event_roles.c - who did it and to whom, as entities.
+ *
+ * An argument is an entity when its head is a mention. Where it is none, who is meant is
+ * often named inside it: "Norland's reply", "Norlander drones", "the army of Norland".
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/event.h"
+
+static uint32_t mention_of(const hsy_event_work *work, uint32_t token)
+{
+    const hsy_fact_state *state = work->state;
+    uint32_t mention = state->mention_of_head ? state->mention_of_head[token] : HSY_NONE;
+
+    if (mention == HSY_NONE && state->mention_over)
+        mention = state->mention_over[token];
+    return mention;
+}
+
+static bool add_entity(uint32_t entity, uint32_t *out, uint32_t *count, uint32_t room)
+{
+    for (uint32_t i = 0; i < *count; i++)
+        if (out[i] == entity)
+            return true;
+    if (*count == room)
+        return false;
+    out[(*count)++] = entity;
+    return true;
+}
+
+/* A possessor, a modifier, a complement with a preposition: in this order. */
+static uint32_t mention_inside(const hsy_event_work *work, uint32_t token)
+{
+    static const hsy_deprel relations[] = {HSY_DEP_nmod_poss, HSY_DEP_amod, HSY_DEP_compound,
+                                           HSY_DEP_nmod};
+    const hsy_tree *tree = &work->tree;
+
+    for (size_t r = 0; r < sizeof relations / sizeof *relations; r++)
+        for (uint32_t child = hsy_tree_child(tree, token, relations[r]); child != HSY_NONE;
+             child = hsy_tree_next(tree, child)) {
+            uint32_t mention = mention_of(work, child);
+            if (mention != HSY_NONE)
+                return mention;
+        }
+    return HSY_NONE;
+}
+
+uint32_t hsy_token_entities(const hsy_event_work *work, uint32_t token, uint32_t *out,
+                            uint32_t room)
+{
+    uint32_t parts[HSY_MAX_ARGS], count = 0;
+    uint32_t n = hsy_tree_conjuncts(&work->tree, token, parts, HSY_MAX_ARGS);
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t content = hsy_token_content(work, parts[i]);
+        uint32_t mention = mention_of(work, content);
+        if (mention == HSY_NONE)
+            mention = mention_of(work, parts[i]);
+        if (mention == HSY_NONE && work->doc->tokens[content].upos != HSY_UPOS_VERB)
+            mention = mention_inside(work, content);
+        if (mention != HSY_NONE)
+            add_entity(work->state->mentions.data[mention].entity, out, &count, room);
+    }
+    return count;
+}
+
+static void add_role(hsy_event_work *work, uint32_t token, bool modifier, uint32_t *entities,
+                     uint8_t *nentities, uint32_t *heads, uint8_t *nheads)
+{
+    uint32_t found[HSY_MAX_ARGS], n = 0, count = *nentities;
+
+    if (modifier) {
+        /* "drone attack": a modifier is a party only when it is a mention itself. */
+        uint32_t mention = mention_of(work, token);
+        if (mention != HSY_NONE)
+            found[n++] = work->state->mentions.data[mention].entity;
+        else
+            return;
+    } else {
+        n = hsy_token_entities(work, token, found, HSY_MAX_ARGS);
+    }
+    for (uint32_t i = 0; i < n; i++)
+        add_entity(found[i], entities, &count, HSY_MAX_ARGS);
+    *nentities = (uint8_t)count;
+    token = hsy_token_content(work, token);
+    if (*nheads < HSY_MAX_ARGS)
+        heads[(*nheads)++] = token;
+}
+
+static void fill(hsy_event_work *work, hsy_draft *draft, const hsy_slots *slots, bool source)
+{
+    uint32_t *entities = source ? draft->sources : draft->targets;
+    uint32_t *heads = source ? draft->source_heads : draft->target_heads;
+    uint8_t *nentities = source ? &draft->nsources : &draft->ntargets;
+    uint8_t *nheads = source ? &draft->nsource_heads : &draft->ntarget_heads;
+
+    for (uint8_t i = 0; i < slots->count; i++) {
+        uint32_t tokens[HSY_MAX_ARGS];
+        uint32_t n = hsy_slot_find(work, draft, slots->slot[i], tokens, HSY_MAX_ARGS);
+        for (uint32_t k = 0; k < n; k++)
+            add_role(work, tokens[k], slots->slot[i].kind == HSY_SLOT_MOD, entities, nentities,
+                     heads, nheads);
+        if (!slots->all && *nentities)
+            return;
+    }
+}
+
+/* Nobody attacks or praises himself: what is on both sides is a target by mistake. */
+static void part_sides(hsy_draft *draft)
+{
+    uint8_t kept = 0;
+
+    for (uint8_t i = 0; i < draft->ntargets; i++) {
+        bool both = false;
+        for (uint8_t k = 0; k < draft->nsources; k++)
+            both = both || draft->sources[k] == draft->targets[i];
+        if (!both)
+            draft->targets[kept++] = draft->targets[i];
+    }
+    draft->ntargets = kept;
+}
+
+void hsy_draft_roles(hsy_event_work *work, hsy_draft *draft)
+{
+    static const hsy_slots subject = {.slot = {{HSY_SLOT_SUBJ, {0}}}, .count = 1};
+
+    draft->nsources = draft->ntargets = draft->nsource_heads = draft->ntarget_heads = 0;
+    if (draft->noun && draft->light && !draft->occurs)
+        fill(work, draft, &subject, true);
+    if (!draft->nsources || draft->frame->source.all)
+        fill(work, draft, &draft->frame->source, true);
+    fill(work, draft, &draft->frame->target, false);
+    part_sides(draft);
+}

@@ -1,0 +1,157 @@
+/*
+ * event_same.c - one act told twice in one article.
+ *
+ * "The attack", "the strikes", "this raid": a definite noun points back at the nearest act
+ * of its type that it can be, by parties, place and time. A verb repeats an act only when
+ * it names the same parties. An event points at the first telling.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/event.h"
+
+#define BACK 40     /* events looked back at: bounds the work */
+#define TOLL_BACK 5 /* sentences between an act and its toll */
+
+static bool share(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
+{
+    for (uint32_t i = 0; i < na; i++)
+        for (uint32_t k = 0; k < nb; k++)
+            if (a[i] == b[k])
+                return true;
+    return false;
+}
+
+static bool can_be(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
+{
+    return !na || !nb || share(a, na, b, nb);
+}
+
+/* "the", "this" or a possessor before the noun; "a further", "another" is a new one. */
+static bool is_definite(const hsy_fact_state *state, const hsy_event *event)
+{
+    const hsy_doc *doc = state->doc;
+    const hsy_sentence *sentence = &doc->sentences[event->sentence];
+
+    for (uint32_t i = event->head; i-- > sentence->first && event->head - i <= 4;) {
+        const hsy_token *token = &doc->tokens[i];
+        if (token->upos == HSY_UPOS_DET)
+            return hsy_class_has(state->tables->event, HSY_CLASS_DEFINITE, token->lower);
+        if (token->upos != HSY_UPOS_ADJ && token->upos != HSY_UPOS_NOUN &&
+            token->upos != HSY_UPOS_PROPN && token->upos != HSY_UPOS_NUM)
+            return false;
+    }
+    return false;
+}
+
+static bool same_text(hsy_str a, hsy_str b)
+{
+    return a.len == b.len && hsy_str_eq(a, b);
+}
+
+/* What is done in one place is not done in the next town. */
+static bool places_meet(const hsy_fact_state *state, const hsy_event *a, const hsy_event *b)
+{
+    const hsy_place *p, *q;
+
+    if (a->place == HSY_NONE || b->place == HSY_NONE || a->place == b->place)
+        return true;
+    p = &state->places.data[a->place];
+    q = &state->places.data[b->place];
+    if (same_text(p->name, q->name))
+        return true;
+    if (p->country[0] && q->country[0] && !hsy_str_eq(hsy_str_of(p->country), hsy_str_of(q->country)))
+        return false;
+    return p->kind == HSY_PLACE_COUNTRY || q->kind == HSY_PLACE_COUNTRY ||
+           (p->kind == HSY_PLACE_REGION && same_text(q->admin1, p->name)) ||
+           (q->kind == HSY_PLACE_REGION && same_text(p->admin1, q->name));
+}
+
+static bool times_meet(const hsy_fact_state *state, const hsy_event *a, const hsy_event *b)
+{
+    const hsy_time *s, *t;
+
+    if (a->time == HSY_NONE || b->time == HSY_NONE)
+        return true;
+    s = &state->times.data[a->time];
+    t = &state->times.data[b->time];
+    return same_text(s->value, t->value) || (s->day_from <= t->day_to && t->day_from <= s->day_to);
+}
+
+/* Figures are in the order of the text. */
+static uint32_t first_quantity(const hsy_fact_state *state, uint32_t sentence)
+{
+    uint32_t low = 0, high = state->quantities.count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (state->quantities.data[middle].sentence < sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* "Five people have been killed": harm that nobody is said to have done is the toll of what
+ * the article tells of, unless its figure says that it is more or another. */
+static bool is_toll(const hsy_fact_state *state, const hsy_event *event)
+{
+    if (event->nsources || event->type != HSY_EVENT_ASSAULT ||
+        !hsy_class_has(state->tables->event, HSY_CLASS_HARM,
+                       state->doc->tokens[event->head].lemma))
+        return false;
+    for (uint32_t i = first_quantity(state, event->sentence); i < state->quantities.count; i++) {
+        const hsy_quantity *quantity = &state->quantities.data[i];
+        if (quantity->sentence > event->sentence)
+            break;
+        if (quantity->sentence == event->sentence && event->head >= quantity->first &&
+            event->head < quantity->first + quantity->ntokens)
+            return !quantity->additional && quantity->scope != HSY_SCOPE_CUMULATIVE;
+    }
+    return false;
+}
+
+/* "the attack on Keth", not "the attack": a preposition behind the noun. */
+static bool names_target(const hsy_fact_state *state, const hsy_event *event)
+{
+    return event->head + 1 < state->doc->ntokens &&
+           state->doc->tokens[event->head + 1].upos == HSY_UPOS_ADP;
+}
+
+static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy_event *earlier)
+{
+    bool noun = state->doc->tokens[event->head].upos != HSY_UPOS_VERB;
+    bool pointing = noun && is_definite(state, event);
+    bool named = !pointing || names_target(state, event);
+
+    if (event->type != earlier->type || event->negative != earlier->negative ||
+        !places_meet(state, event, earlier) || !times_meet(state, event, earlier) ||
+        !can_be(event->sources, event->nsources, earlier->sources, earlier->nsources) ||
+        (named && !can_be(event->targets, event->ntargets, earlier->targets, earlier->ntargets)))
+        return false;
+    if (pointing || state->doc->sentences[earlier->sentence].is_title)
+        return event->modality == earlier->modality;
+    if (is_toll(state, event))
+        return event->sentence - earlier->sentence <= TOLL_BACK &&
+               event->modality == earlier->modality;
+    return event->modality == earlier->modality && event->nsources && earlier->nsources &&
+           ((event->ntargets && earlier->ntargets) ||
+            (!event->ntargets && !earlier->ntargets && event->nsources > 1 &&
+             earlier->nsources > 1)) &&
+           (!event->mode.ptr || !earlier->mode.ptr || same_text(event->mode, earlier->mode));
+}
+
+void hsy_events_same(hsy_fact_state *state)
+{
+    for (uint32_t i = 0; i < state->events.count; i++) {
+        hsy_event *event = &state->events.data[i];
+        event->same_as = HSY_NONE;
+        for (uint32_t k = i; k-- > 0 && i - k <= BACK;) {
+            const hsy_event *earlier = &state->events.data[k];
+            if (!alike(state, event, earlier))
+                continue;
+            event->same_as = earlier->same_as != HSY_NONE ? earlier->same_as : k;
+            break;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+/*
+ * quantity.h - what the files that read quantities share.
+ *
+ *     quantity_tables.c   the tables of data/en/quantity
+ *     quantity_phrase.c   "at least five Kurdish fighters", "an 88-year-old man"
+ *     quantity_plain.c    money, per cent, spans of time, ages, troops, the rest
+ *     quantity_frames.c   who was killed, injured ...: harm words and their phrases
+ *     quantity_scope.c    event, cumulative, potential, part; taken back or renewed
+ *     quantity.c          one sentence after the other; parts and their wholes
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef HSY_FACT_QUANTITY_H
+#define HSY_FACT_QUANTITY_H
+
+#include "fact/number.h"
+
+/* -- tables ------------------------------------------------------------------ */
+
+/* Closed classes that steer the reading; one word can be in several. */
+enum {
+    HSY_GLUE_BE = 1 << 0, /* is, were, been; get */
+    HSY_GLUE_HAVE = 1 << 1,
+    HSY_GLUE_MODAL = 1 << 2,  /* could, will */
+    HSY_GLUE_NEG = 1 << 3,    /* not, never */
+    HSY_GLUE_ADVERB = 1 << 4, /* may stand inside a verb group */
+    HSY_GLUE_PREP = 1 << 5,
+    HSY_GLUE_CONJ = 1 << 6, /* and, or */
+    HSY_GLUE_RELATIVE = 1 << 7,
+    HSY_GLUE_DET = 1 << 8,    /* opens a noun phrase of one: a, the, his */
+    HSY_GLUE_CLAUSE = 1 << 9, /* when, after, because: a clause begins */
+    HSY_GLUE_PRONOUN = 1 << 10,
+    HSY_GLUE_VERB = 1 << 11, /* common finite verbs: a clause ends or begins here */
+    HSY_GLUE_TO = 1 << 12,
+    HSY_GLUE_OF = 1 << 13,
+    HSY_GLUE_OTHERS = 1 << 14, /* stands for people: others */
+    HSY_GLUE_MORE = 1 << 15,
+    HSY_GLUE_GENITIVE = 1 << 16, /* 's */
+    HSY_GLUE_LIST = 1 << 17,     /* as well as, along with */
+    HSY_GLUE_PASSABLE = 1 << 18, /* between verb and object: at, also */
+    HSY_GLUE_HE = 1 << 19,       /* one person: he, she, him */
+};
+
+typedef enum hsy_cue {
+    HSY_CUE_SUBSET,     /* including, among them, of whom */
+    HSY_CUE_PART_OF,    /* (five) of them, of whom */
+    HSY_CUE_CUMULATIVE, /* since the war began, so far this year */
+    HSY_CUE_LONG,       /* nouns that last: war, conflict, uprising */
+    HSY_CUE_RECORD,     /* deadliest, first: a "since" after it bounds no count */
+    HSY_CUE_POTENTIAL,  /* feared, could, if, threat of */
+    HSY_CUE_ACTUAL,     /* went on to, managed to */
+    HSY_CUE_RISE,       /* rose to, bringing, revised to */
+    HSY_CUE_EARLIER,    /* initially, up from, revised from */
+    HSY_CUE_DENY,       /* denied */
+    HSY_CUE_TOLL_LINK,  /* between a toll and its number: stood, now, at */
+    HSY_CUE_TOLL_ABOVE, /* topped, surpassed */
+    HSY_CUE_TOLL_BY,    /* by: how much it rose */
+    HSY_CUE_TROOPS,     /* deployed, trapped, stationed */
+    HSY_CUE_REFLEXIVE,  /* himself */
+    HSY_CUE_LABEL,      /* number, page, route: what follows counts nothing */
+    HSY_CUE_GROUP,      /* a family of, a group of */
+    HSY_CUE_AGED,       /* aged */
+    HSY_CUE_COUNT
+} hsy_cue;
+
+/* Forms of a harm word. */
+enum {
+    HSY_INFLECT_BASE = 1,
+    HSY_INFLECT_PRESENT = 2,
+    HSY_INFLECT_PAST = 4,
+    HSY_INFLECT_PART = 8,
+    HSY_INFLECT_GERUND = 16
+};
+
+typedef enum hsy_harm_class {
+    HSY_HARM_VERB,    /* killed NP; NP was killed; NP killed */
+    HSY_HARM_INTRANS, /* NP died */
+    HSY_HARM_STATE,   /* NP dead; NP is missing */
+    HSY_HARM_COUNT,   /* 12 deaths */
+    HSY_HARM_OF,      /* the deaths of NP */
+    HSY_HARM_TOLL     /* death toll ... 12 */
+} hsy_harm_class;
+
+typedef struct hsy_harm {
+    hsy_what what;
+    hsy_harm_class kind;
+    bool combined; /* dead and injured counted together */
+    bool strict;   /* needs a human noun: "captured 12" may be villages */
+    uint32_t near; /* in hsy_quantity_tables.nears: one of these words must be near;
+                      HSY_NONE */
+    uint32_t line;
+} hsy_harm;
+
+typedef struct hsy_harm_form {
+    uint32_t harm;
+    uint8_t forms;
+} hsy_harm_form;
+
+typedef struct hsy_who {
+    hsy_str who;
+    bool is_group; /* one of it is several people: a family */
+    bool is_mass;  /* same form for one and many: police, personnel */
+    uint8_t count; /* of the singular: couple 2 */
+    bool troops;
+    uint32_t line;
+} hsy_who;
+
+typedef struct hsy_unit {
+    hsy_str unit;
+    int kind; /* hsy_what: MONEY, PERCENT, DURATION */
+    uint32_t line;
+} hsy_unit;
+
+struct hsy_quantity_tables {
+    hsy_lexicon singular, plural; /* -> who rows */
+    hsy_lexicon harm;             /* -> forms */
+    hsy_lexicon glue;             /* -> bits */
+    hsy_lexicon cues[HSY_CUE_COUNT];
+    hsy_lexicon unit, sign, old; /* behind and before the number; "years old" */
+    HSY_VEC(hsy_who) whos;
+    HSY_VEC(hsy_harm) harms;
+    HSY_VEC(hsy_harm_form) forms;
+    HSY_VEC(hsy_lexicon *) nears;
+    HSY_VEC(hsy_unit) units;
+    hsy_str people; /* who of a bare number */
+    uint32_t young; /* row of who: what "a 5-year-old" is */
+    const char *harm_name, *who_name, *unit_name;
+};
+
+/* -- one sentence ------------------------------------------------------------- */
+
+/* A noun phrase that can be the victim: counted, one person, or a name. */
+typedef struct hsy_counted {
+    uint32_t first, last; /* words; `last` is the head noun, or the number */
+    uint32_t number;      /* in the sentence's numbers; HSY_NONE: one person */
+    uint32_t who;         /* row, or HSY_NONE */
+    uint32_t noun;        /* head word, or HSY_NONE for a bare number */
+    uint32_t group;       /* first phrase of the list it stands in */
+    int64_t low, high;
+    hsy_comparator comparator;
+    bool human; /* a noun of people, a demonym, a name */
+    bool bare;  /* number alone: "killed five" */
+    bool named;
+    bool definite; /* one known person: a name, "he", "the driver" */
+    bool part;     /* "five of them", "two of the victims" */
+    bool subset;   /* behind "including" */
+    bool additional;
+    bool reserved;   /* spoken for: an age, a sum of money */
+    bool object;     /* stands behind a harm verb that took it */
+    uint32_t harm;   /* among its words: "five wounded soldiers"; else HSY_NONE */
+    uint8_t emitted; /* bits of killed, injured ... */
+} hsy_counted;
+
+typedef struct hsy_hit { /* a harm word in the sentence */
+    uint32_t first, last;
+    uint32_t harm;
+    uint8_t forms;
+    bool combined; /* "killed and wounded" */
+} hsy_hit;
+
+typedef struct hsy_figures {
+    hsy_fact_state *state;
+    const hsy_quantity_tables *tables;
+    const hsy_terms *words;
+    const hsy_sentence *sentence;
+    const hsy_number *numbers;
+    uint32_t nnumbers;
+    bool *taken; /* numbers that are money, ages, times */
+    HSY_VEC(hsy_counted) phrases;
+    HSY_VEC(hsy_hit) hits;
+    uint32_t *number_at;     /* word -> number that covers it, or HSY_NONE */
+    uint32_t *phrase_at;     /* word -> phrase that covers it, or HSY_NONE */
+    uint32_t *hit_at;        /* word -> hit that covers it, or HSY_NONE */
+    bool *in_time;           /* word -> part of a date ("May 24": no "may") */
+    uint32_t *glue;          /* word -> HSY_GLUE_* */
+    uint32_t first_quantity; /* in state->quantities, of this sentence */
+    struct {                 /* victims of the last harm word that had a subject */
+        uint32_t from, to, hit_last;
+        bool any;
+    } subject;
+    bool failed; /* out of memory */
+} hsy_figures;
+
+static inline bool hsy_glue_is(const hsy_figures *f, uint32_t at, uint32_t bits)
+{
+    return at < f->words->count && (f->glue[at] & bits);
+}
+bool hsy_figures_cue_at(const hsy_figures *f, hsy_cue cue, uint32_t at, uint32_t *ret_len);
+bool hsy_figures_cue_before(const hsy_figures *f, hsy_cue cue, uint32_t end, uint32_t *ret_len);
+/* Is `cue` among words [from, to)? */
+bool hsy_figures_cue_within(const hsy_figures *f, hsy_cue cue, uint32_t from, uint32_t to);
+
+void hsy_quantity_phrases(hsy_figures *f); /* fills phrases, phrase_at */
+void hsy_quantity_plain(hsy_figures *f);   /* money ...; marks `taken` */
+void hsy_quantity_counts(hsy_figures *f);  /* troops and others, after all else */
+void hsy_quantity_frames(hsy_figures *f);  /* casualties */
+void hsy_quantity_subsets(hsy_figures *f); /* parts of what the frames found */
+
+/* Room for a quantity over words [first, last], all links HSY_NONE; NULL when out
+ * of memory (then f->failed). */
+hsy_quantity *hsy_quantity_push(hsy_figures *f, uint32_t first, uint32_t last);
+void hsy_quantity_take_number(const hsy_figures *f, hsy_quantity *q, uint32_t number);
+/* Sets scope, retracted, updates, negated of a casualty found by `hit`. */
+void hsy_quantity_scope(const hsy_figures *f, hsy_quantity *q, const hsy_hit *hit,
+                        const hsy_counted *phrase);
+
+#endif

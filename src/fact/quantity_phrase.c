@@ -1,0 +1,491 @@
+/*
+ * quantity_phrase.c - noun phrases that can be counted victims.
+ *
+ *     at least five Kurdish fighters      counted
+ *     five                                bare: "killed five", "5 others"
+ *     five of the passengers              part
+ *     an 88-year-old man                  one person
+ *     John Smith                          one person, by name
+ *
+ * A phrase is read from its left end to its head noun; prepositional phrases and
+ * relative clauses behind the head are not part of it. What the head is decides
+ * whether people are counted: "five drones" is a phrase too, so that a harm verb
+ * finds it and leaves it alone.
+ *
+ * Phrases that stand side by side ("three soldiers, two policemen and a boy") are
+ * one group, named by its first phrase.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/quantity.h"
+
+#define MODIFIERS 7 /* words between a number and its noun, at most */
+
+/* Where a phrase may no longer go on. "of" is not among them: it is looked at. */
+#define STOPS                                                                                  \
+    (HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_MODAL | HSY_GLUE_PREP | HSY_GLUE_CONJ |            \
+     HSY_GLUE_RELATIVE | HSY_GLUE_DET | HSY_GLUE_CLAUSE | HSY_GLUE_PRONOUN | HSY_GLUE_VERB |   \
+     HSY_GLUE_TO | HSY_GLUE_GENITIVE)
+
+struct head {
+    uint32_t first, last; /* the noun's words */
+    uint32_t who;         /* row, or HSY_NONE */
+    uint32_t harm;        /* a state among the modifiers */
+    bool plural;
+};
+
+static bool stops(const hsy_figures *f, uint32_t at)
+{
+    return at >= f->words->count || hsy_term_punct(f->words, at) || hsy_glue_is(f, at, STOPS);
+}
+
+static hsy_harm_class harm_class(const hsy_figures *f, uint32_t hit)
+{
+    return f->tables->harms.data[f->hits.data[hit].harm].kind;
+}
+
+static const hsy_token *token_of(const hsy_figures *f, uint32_t at)
+{
+    return &f->words->doc->tokens[f->words->data[at].token];
+}
+
+/* A noun of people at `at`; the longer of its singular and plural match. */
+static bool who_at(const hsy_figures *f, uint32_t at, struct head *ret)
+{
+    const hsy_lexeme *one = hsy_lexicon_match(&f->tables->singular, f->words, at);
+    const hsy_lexeme *many = hsy_lexicon_match(&f->tables->plural, f->words, at);
+    const hsy_lexeme *best = one;
+
+    if (many && (!best || many->nwords >= best->nwords))
+        best = many;
+    if (!best)
+        return false;
+    *ret = (struct head){at, at + best->nwords - 1, best->value, HSY_NONE, best == many};
+    return true;
+}
+
+/* Does a noun of people at `head` go on as a compound ("police station", "student
+ * visas")? Tags decide where there are any. */
+static bool goes_on(const hsy_figures *f, const struct head *head)
+{
+    uint32_t next = head->last + 1;
+    struct head follows;
+
+    if (hsy_glue_is(f, next, HSY_GLUE_GENITIVE))
+        return true;
+    if (stops(f, next) || f->number_at[next] != HSY_NONE)
+        return false;
+    if (f->hit_at[next] != HSY_NONE) /* "civilian casualties" */
+        return harm_class(f, f->hit_at[next]) == HSY_HARM_COUNT && !head->plural;
+    if (f->words->data[next].join == HSY_JOIN_HYPHEN)
+        return true;
+    if (who_at(f, next, &follows)) /* "police officers", but "took 30 soldiers prisoner" */
+        return !hsy_term_capital(f->words, next) && (!head->plural || follows.plural);
+    if (!f->words->doc->has_tags)
+        return !head->plural && !hsy_term_capital(f->words, next);
+    const hsy_token *token = token_of(f, next);
+    if (token->upos == HSY_UPOS_NOUN)
+        return !head->plural || f->tables->whos.data[head->who].is_mass;
+    return false;
+}
+
+/* The head noun of people at or after `from`, over at most MODIFIERS words. */
+static bool find_head(const hsy_figures *f, uint32_t from, struct head *ret)
+{
+    uint32_t harm = HSY_NONE;
+
+    for (uint32_t at = from; at < from + MODIFIERS; at++) {
+        if (at >= f->words->count)
+            return false;
+        if (who_at(f, at, ret)) {
+            if (!goes_on(f, ret)) {
+                ret->harm = harm;
+                return true;
+            }
+            at = ret->last;
+            if (hsy_glue_is(f, at + 1, HSY_GLUE_GENITIVE))
+                at++;
+            continue;
+        }
+        if (stops(f, at))
+            return false;
+        uint32_t hit = f->hit_at[at];
+        if (hit != HSY_NONE) {
+            const uint8_t forms = f->hits.data[hit].forms;
+            if (harm_class(f, hit) != HSY_HARM_STATE && !(forms & HSY_INFLECT_PART))
+                return false;
+            harm = hit;
+        }
+    }
+    return false;
+}
+
+/* "five Iraqis", "12 Chinese": a capital word that ends the phrase. */
+static bool demonym(const hsy_figures *f, uint32_t from, uint32_t *ret)
+{
+    uint32_t at = from;
+
+    while (at < from + 3 && !stops(f, at) && f->hit_at[at] == HSY_NONE &&
+           hsy_term_capital(f->words, at))
+        at++;
+    if (at == from || !(stops(f, at) || f->hit_at[at] != HSY_NONE))
+        return false;
+    hsy_str last = f->words->data[at - 1].lower;
+    if (f->words->data[at - 1].shape & (HSY_SHAPE_ALL_CAPS | HSY_SHAPE_DIGIT))
+        return false;
+    if (last.len < 4)
+        return false;
+    *ret = at - 1;
+    return true;
+}
+
+static hsy_counted *push(hsy_figures *f, uint32_t first, uint32_t last)
+{
+    hsy_counted *phrase = hsy_vec_push(f->state->scratch, &f->phrases);
+
+    if (!phrase) {
+        f->failed = true;
+        return NULL;
+    }
+    *phrase = (hsy_counted){.first = first,
+                            .last = last,
+                            .number = HSY_NONE,
+                            .who = HSY_NONE,
+                            .noun = HSY_NONE,
+                            .low = 1,
+                            .high = 1,
+                            .harm = HSY_NONE};
+    phrase->group = f->phrases.count - 1;
+    for (uint32_t i = first; i <= last; i++)
+        f->phrase_at[i] = f->phrases.count - 1;
+    return phrase;
+}
+
+static void set_number(const hsy_figures *f, hsy_counted *phrase, uint32_t number)
+{
+    const hsy_number *n = &f->numbers[number];
+
+    phrase->number = number;
+    phrase->low = n->low;
+    phrase->high = n->high;
+    phrase->comparator = n->comparator;
+    phrase->additional = n->additional;
+}
+
+/* Behind "five of": "the passengers", "them", "those". */
+static bool read_part(hsy_figures *f, uint32_t number, uint32_t after_of)
+{
+    const hsy_number *n = &f->numbers[number];
+    struct head head;
+    uint32_t at = after_of;
+    const bool definite =
+        hsy_glue_is(f, at, HSY_GLUE_DET | HSY_GLUE_PRONOUN | HSY_GLUE_RELATIVE);
+
+    if (definite)
+        at++;
+    bool found = find_head(f, at, &head);
+    uint32_t hit = at < f->words->count ? f->hit_at[at] : HSY_NONE;
+    if (!found && (!definite || (hit == HSY_NONE && hsy_glue_is(f, after_of, HSY_GLUE_DET) &&
+                                 !stops(f, at))))
+        return false;
+    uint32_t last = found ? head.last : hit != HSY_NONE ? f->hits.data[hit].last : at - 1;
+    hsy_counted *phrase = push(f, n->first, last);
+    if (!phrase)
+        return true;
+    set_number(f, phrase, number);
+    phrase->part = definite && n->comparator != HSY_COMPARE_VAGUE;
+    phrase->human = true;
+    phrase->harm = found ? head.harm : hit;
+    if (found) {
+        phrase->who = head.who;
+        phrase->noun = head.last;
+    }
+    return true;
+}
+
+/* A number alone counts only where nothing speaks against it: "unit 12", "9/11",
+ * "12 drones" do not. */
+static bool bare_fits(const hsy_figures *f, const hsy_number *n, uint32_t next)
+{
+    uint32_t len;
+
+    if (n->year_like || n->fraction || hsy_figures_cue_before(f, HSY_CUE_LABEL, n->first, &len))
+        return false;
+    if (hsy_glue_is(f, next, HSY_GLUE_OTHERS))
+        return true;
+    return stops(f, next) || f->hit_at[next] != HSY_NONE || f->number_at[next] != HSY_NONE ||
+           hsy_glue_is(f, next, HSY_GLUE_ADVERB | HSY_GLUE_MORE);
+}
+
+static void read_counted(hsy_figures *f, uint32_t number)
+{
+    const hsy_number *n = &f->numbers[number];
+    struct head head;
+    uint32_t at = n->last + 1, end;
+
+    if (hsy_glue_is(f, at, HSY_GLUE_OF) && read_part(f, number, at + 1))
+        return;
+    bool vague_of = hsy_glue_is(f, at, HSY_GLUE_OF);
+    bool more = hsy_glue_is(f, at, HSY_GLUE_MORE) && !hsy_glue_is(f, at, HSY_GLUE_OTHERS);
+    uint32_t from = at + (more || vague_of);
+    bool found = find_head(f, from, &head);
+    bool people = !found && demonym(f, from, &end);
+    bool others = !found && hsy_glue_is(f, at, HSY_GLUE_OTHERS);
+    bool bare = !found && !people && (others || bare_fits(f, n, from));
+    uint32_t last = found          ? head.last
+                    : people       ? end
+                    : others       ? at
+                    : more && bare ? at
+                                   : n->last;
+    hsy_counted *phrase = push(f, n->first, last);
+    if (!phrase)
+        return;
+    set_number(f, phrase, number);
+    phrase->human = found || people || others;
+    phrase->bare = bare && !others;
+    phrase->additional |= more;
+    if (found) {
+        phrase->who = head.who;
+        phrase->noun = head.last;
+        phrase->harm = head.harm;
+    }
+    uint32_t len;
+    if (phrase->bare && hsy_figures_cue_before(f, HSY_CUE_GROUP, n->first, &len))
+        phrase->human = true;
+}
+
+/* "a", "another", "one": somebody not named before. */
+static bool opens_anew(const hsy_figures *f, uint32_t at)
+{
+    return hsy_glue_is(f, at, HSY_GLUE_PASSABLE | HSY_GLUE_MORE) ||
+           f->words->data[at].lower.len <= 2;
+}
+
+/* "he was pronounced dead": one person. */
+static bool read_pronoun(hsy_figures *f, uint32_t at)
+{
+    if (!hsy_glue_is(f, at, HSY_GLUE_HE))
+        return false;
+    hsy_counted *phrase = push(f, at, at);
+    if (phrase)
+        phrase->human = phrase->definite = true;
+    return true;
+}
+
+#define GROWN 18 /* years: below it "a 5-year-old" is a child */
+
+/* "5-year-old Ana Ruiz", "2 year old dies": an age without article or noun. */
+static bool read_aged(hsy_figures *f, uint32_t at)
+{
+    uint32_t number = f->number_at[at];
+    struct head head;
+
+    if (number == HSY_NONE || f->numbers[number].first != at)
+        return false;
+    const hsy_number *n = &f->numbers[number];
+    const hsy_lexeme *old = hsy_lexicon_match(&f->tables->old, f->words, n->last + 1);
+    if (!old || n->low != n->high ||
+        !(f->sentence->is_title || f->words->data[n->last + 1].join == HSY_JOIN_HYPHEN))
+        return false;
+    uint32_t last = n->last + old->nwords;
+    const hsy_lexeme *many = hsy_lexicon_match(&f->tables->plural, f->words, n->last + 1);
+    if (many && many->nwords == old->nwords)
+        return false;
+    bool found = find_head(f, last + 1, &head) && !head.plural &&
+                 !f->tables->whos.data[head.who].is_mass;
+    hsy_counted *phrase = push(f, at, found ? head.last : last);
+    if (!phrase)
+        return true;
+    phrase->human = true;
+    phrase->noun = phrase->last;
+    phrase->who = found ? head.who : n->low < GROWN ? f->tables->young : HSY_NONE;
+    return true;
+}
+
+/* "a 12-year-old boy", "the gunman", "his wife". */
+static bool read_single(hsy_figures *f, uint32_t at)
+{
+    struct head head;
+    const bool det = hsy_glue_is(f, at, HSY_GLUE_DET);
+    const bool opens = f->words->data[at].shape & HSY_SHAPE_STARTS;
+
+    if (!det && !f->sentence->is_title && !(opens && hsy_term_capital(f->words, at)))
+        return false;
+    uint32_t from = at + det;
+    if (from >= f->words->count || !find_head(f, from, &head) || head.plural)
+        return false;
+    const hsy_who *who = &f->tables->whos.data[head.who];
+    if (who->is_mass || who->is_group || (!det && head.first > at + (opens ? 3 : 0)))
+        return false;
+    if (hsy_glue_is(f, head.last + 1, HSY_GLUE_GENITIVE))
+        return false;
+    hsy_counted *phrase = push(f, at, head.last);
+    if (!phrase)
+        return true;
+    phrase->human = true;
+    phrase->who = head.who;
+    phrase->noun = head.last;
+    phrase->harm = head.harm;
+    phrase->low = phrase->high = who->count;
+    phrase->definite = det && !opens_anew(f, at);
+    phrase->additional = det && hsy_glue_is(f, at, HSY_GLUE_MORE);
+    return true;
+}
+
+/* A person's name found by ling. */
+static bool read_name(hsy_figures *f, uint32_t at)
+{
+    const hsy_doc *doc = f->words->doc;
+    const hsy_token *token = token_of(f, at);
+    struct head head;
+
+    if (!doc->has_names || token->name == HSY_NONE)
+        return false;
+    const hsy_name *name = &doc->names[token->name];
+    if (name->type != HSY_NAME_PERSON || name->first != f->words->data[at].token)
+        return false;
+    uint32_t last = at;
+    while (last + 1 < f->words->count &&
+           f->words->data[last + 1].token < name->first + name->ntokens)
+        last++;
+    if (hsy_glue_is(f, last + 1, HSY_GLUE_GENITIVE))
+        return false;
+    for (uint32_t i = at; i <= last; i++) /* "AFP Eleven children": no name of a person */
+        if (f->number_at[i] != HSY_NONE || (f->words->data[i].shape & HSY_SHAPE_ALL_CAPS))
+            return false;
+    uint32_t first = at; /* a first name that was missed: "Ana |Moreno|" */
+    while (first > 0 && f->phrase_at[first - 1] == HSY_NONE && !stops(f, first - 1) &&
+           hsy_term_capital(f->words, first - 1) && f->hit_at[first - 1] == HSY_NONE &&
+           f->number_at[first - 1] == HSY_NONE && !who_at(f, first - 1, &head) &&
+           f->words->data[first].join == HSY_JOIN_SPACE && at - first < 2)
+        first--;
+    hsy_counted *phrase = push(f, first, last);
+    if (phrase)
+        phrase->human = phrase->named = phrase->definite = true;
+    return true;
+}
+
+/* Without names: two to four capital words, then ", 34,". */
+static bool read_name_with_age(hsy_figures *f, uint32_t at)
+{
+    uint32_t last = at;
+
+    if (f->words->doc->has_names || f->sentence->is_title)
+        return false;
+    while (last < at + 4 && hsy_term_capital(f->words, last) && !hsy_term_punct(f->words, last))
+        last++;
+    if (last < at + 2 || last >= f->words->count || !hsy_term_punct(f->words, last))
+        return false;
+    uint32_t number = last + 1 < f->words->count ? f->number_at[last + 1] : HSY_NONE;
+    if (number == HSY_NONE || !f->numbers[number].digits || f->numbers[number].high > 110 ||
+        !hsy_term_punct(f->words, f->numbers[number].last + 1) ||
+        f->numbers[number].last + 1 >= f->words->count)
+        return false;
+    hsy_counted *phrase = push(f, at, last - 1);
+    if (phrase)
+        phrase->human = phrase->named = phrase->definite = true;
+    f->taken[number] = true;
+    return true;
+}
+
+/* -- lists -------------------------------------------------------------------- */
+
+/* Only list glue between two phrases: "," "and" ", and" "as well as". An age in
+ * commas behind a name ("Smith, 34, and") is passed over. */
+static bool list_gap(const hsy_figures *f, const hsy_counted *a, const hsy_counted *b,
+                     bool *ret_conj)
+{
+    uint32_t at = a->last + 1, commas = 0, conjs = 0;
+
+    if (b->first <= at || b->first - at > 6)
+        return false;
+    for (; at < b->first; at++) {
+        uint32_t number = f->number_at[at];
+        if (hsy_glue_is(f, at, HSY_GLUE_CONJ | HSY_GLUE_LIST))
+            conjs++;
+        else if (number != HSY_NONE && f->taken[number] && commas)
+            continue;
+        else if (at + 1 == b->first && b->number != HSY_NONE &&
+                 hsy_glue_is(f, at, HSY_GLUE_DET))
+            continue; /* "his wife and their two sons" */
+        else if (f->words->data[at].lower.len == 1 && f->words->data[at].lower.ptr[0] == ',')
+            commas++;
+        else
+            return false;
+    }
+    *ret_conj = conjs;
+    return conjs || commas == 1;
+}
+
+static bool is_pronoun(const hsy_figures *f, const hsy_counted *phrase)
+{
+    return hsy_glue_is(f, phrase->first, HSY_GLUE_HE);
+}
+
+/* A comma alone makes a list of two counts ("3 soldiers, 2 policemen"), or of what an
+ * "and" goes on with; else what stands behind it is an apposition ("his brother,
+ * Adam", "the victim, a two-year-old"). */
+static bool is_list(const hsy_figures *f, uint32_t i)
+{
+    const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
+    bool conj, next;
+
+    if (!list_gap(f, a, b, &conj) || is_pronoun(f, b))
+        return false;
+    if (conj || (a->number != HSY_NONE && b->number != HSY_NONE))
+        return true;
+    if (a->number == HSY_NONE && !a->named && b->named)
+        return false;
+    return i + 1 < f->phrases.count && list_gap(f, b, &f->phrases.data[i + 1], &next) && next &&
+           f->phrases.data[i + 1].human;
+}
+
+/* Lists whose commas were lost ("killed a nurse a guard and two soldiers"): phrase
+ * on phrase, when an "and" closes them. */
+static bool runs_on(const hsy_figures *f, uint32_t i)
+{
+    const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
+    bool conj;
+
+    return b->first == a->last + 1 && b->human && i + 1 < f->phrases.count &&
+           f->phrases.data[i + 1].human && !is_pronoun(f, a) && !is_pronoun(f, b) &&
+           list_gap(f, b, &f->phrases.data[i + 1], &conj) && conj;
+}
+
+static void group(hsy_figures *f)
+{
+    uint32_t len;
+
+    for (uint32_t i = 0; i < f->phrases.count; i++) {
+        hsy_counted *phrase = &f->phrases.data[i];
+        uint32_t at = phrase->first;
+        phrase->subset = hsy_figures_cue_before(f, HSY_CUE_SUBSET, at, &len);
+        if (i == 0 || phrase->subset)
+            continue;
+        const hsy_counted *before = &f->phrases.data[i - 1];
+        if (!before->human || before->bare || !(phrase->human || phrase->bare) ||
+            phrase->part || before->part || phrase->high == 0 ||
+            !(is_list(f, i) || runs_on(f, i)))
+            continue;
+        phrase->group = before->group;
+        phrase->subset = before->subset;
+    }
+}
+
+void hsy_quantity_phrases(hsy_figures *f)
+{
+    for (uint32_t at = 0; at < f->words->count && !f->failed; at++) {
+        uint32_t number = f->number_at[at];
+        uint32_t before = f->phrases.count;
+        if (f->phrase_at[at] != HSY_NONE)
+            continue;
+        if (number != HSY_NONE && !f->taken[number] && f->numbers[number].first == at)
+            read_counted(f, number);
+        else if (!read_aged(f, at) && number == HSY_NONE && !read_pronoun(f, at) &&
+                 !read_name(f, at) && !read_name_with_age(f, at))
+            read_single(f, at);
+        if (f->phrases.count > before)
+            at = f->phrases.data[f->phrases.count - 1].last;
+    }
+    group(f);
+}

@@ -1,0 +1,211 @@
+/*
+ * quantity_plain.c - figures that are no casualties.
+ *
+ * Money, per cent, ages and spans of time are read first, from the unit that
+ * stands at the number, and their numbers are out of reach for the frames of harm:
+ * "a 50 per cent tariff" kills nobody. What is left over at the end counts troops
+ * or something else ("104 drones", "2,000 people gathered").
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/quantity.h"
+
+#define OLDEST 115
+
+static const hsy_unit *unit_after(const hsy_figures *f, const hsy_lexicon *lexicon, uint32_t at,
+                                  uint32_t *ret_last)
+{
+    const hsy_lexeme *match = hsy_lexicon_match(lexicon, f->words, at);
+
+    if (!match)
+        return NULL;
+    *ret_last = at + match->nwords - 1;
+    return &f->tables->units.data[match->value];
+}
+
+static void emit(hsy_figures *f, uint32_t number, const hsy_unit *unit, uint32_t first,
+                 uint32_t last)
+{
+    hsy_quantity *q = hsy_quantity_push(f, first, last);
+
+    if (!q)
+        return;
+    hsy_quantity_take_number(f, q, number);
+    q->what = (hsy_what)unit->kind;
+    q->unit = unit->unit;
+    q->rule = unit->line ? (hsy_rule){f->tables->unit_name, unit->line, NULL}
+                         : (hsy_rule){NULL, 0, "age in commas"};
+}
+
+/* Is the number within a time already read? A duration is both a time and a
+ * quantity; "three days ago" is a time alone. */
+static bool in_time(const hsy_figures *f, const hsy_number *n)
+{
+    const hsy_fact_state *state = f->state;
+    uint32_t token = f->words->data[n->core_first].token;
+
+    for (uint32_t i = state->times.count; i-- > 0;) {
+        const hsy_time *time = &state->times.data[i];
+        if (time->sentence < f->words->sentence)
+            return false;
+        if (time->sentence == f->words->sentence && time->type != HSY_TIME_DURATION &&
+            token >= time->first && token < time->first + time->ntokens)
+            return true;
+    }
+    return false;
+}
+
+static bool is_comma(const hsy_figures *f, uint32_t at)
+{
+    return at < f->words->count && f->words->data[at].lower.len == 1 &&
+           f->words->data[at].lower.ptr[0] == ',';
+}
+
+/* ", 34," behind a name or a noun of one person. */
+static bool is_bare_age(const hsy_figures *f, const hsy_number *n)
+{
+    const hsy_doc *doc = f->words->doc;
+
+    if (!n->digits || n->low != n->high || n->low < 1 || n->low > OLDEST || n->core_first < 2 ||
+        !is_comma(f, n->core_first - 1) || !hsy_term_punct(f->words, n->last + 1))
+        return false;
+    if (hsy_lexicon_match_before(&f->tables->singular, f->words, n->core_first - 1))
+        return true; /* "a girl, 5," */
+    if (!hsy_term_capital(f->words, n->core_first - 2))
+        return false;
+    if (!doc->has_names)
+        return is_comma(f, n->last + 1);
+    const hsy_token *token = &doc->tokens[f->words->data[n->core_first - 2].token];
+    return token->name != HSY_NONE && doc->names[token->name].type == HSY_NAME_PERSON;
+}
+
+static bool read_age(hsy_figures *f, uint32_t number)
+{
+    const hsy_number *n = &f->numbers[number];
+    static const hsy_unit bare = {{"year", 4}, HSY_WHAT_AGE, 0};
+    uint32_t last, len;
+    const hsy_unit *unit = unit_after(f, &f->tables->old, n->last + 1, &last);
+
+    if (unit) {
+        emit(f, number, unit, n->figure_first, last);
+        return true;
+    }
+    if (!hsy_figures_cue_before(f, HSY_CUE_AGED, n->first, &len) && !is_bare_age(f, n))
+        return false;
+    emit(f, number, &bare, n->core_first, n->last);
+    return true;
+}
+
+static void read_plain(hsy_figures *f, uint32_t number)
+{
+    const hsy_number *n = &f->numbers[number];
+    uint32_t last;
+
+    if (in_time(f, n)) {
+        f->taken[number] = true;
+        return;
+    }
+    if (n->high != 0 && read_age(f, number)) {
+        f->taken[number] = true;
+        return;
+    }
+    const hsy_lexeme *sign =
+        hsy_lexicon_match_before(&f->tables->sign, f->words, n->core_first);
+    const hsy_unit *unit = NULL;
+    uint32_t first = n->figure_first;
+    last = n->last;
+    if (sign) {
+        unit = &f->tables->units.data[sign->value];
+        if (n->core_first - sign->nwords < first)
+            first = n->core_first - sign->nwords;
+    } else {
+        unit = unit_after(f, &f->tables->unit, n->last + 1, &last);
+    }
+    if (!unit)
+        return;
+    f->taken[number] = true;
+    if (n->high != 0)
+        emit(f, number, unit, first, last);
+}
+
+void hsy_quantity_plain(hsy_figures *f)
+{
+    for (uint32_t i = 0; i < f->nnumbers && !f->failed; i++)
+        read_plain(f, i);
+}
+
+/* -- what is left ------------------------------------------------------------------ */
+
+static const hsy_token *token_of(const hsy_figures *f, uint32_t at)
+{
+    return &f->words->doc->tokens[f->words->data[at].token];
+}
+
+/* The plural noun counted by a number, within three words; HSY_NONE when unsure. */
+static uint32_t counted_noun(const hsy_figures *f, uint32_t from)
+{
+    uint32_t noun = HSY_NONE;
+
+    if (!f->words->doc->has_tags)
+        return HSY_NONE;
+    for (uint32_t at = from; at < from + 4 && at < f->words->count; at++) {
+        const hsy_token *token = token_of(f, at);
+        if (token->upos == HSY_UPOS_NOUN && (token->feats & HSY_FEAT_PLURAL))
+            noun = at;
+        else if (noun != HSY_NONE ||
+                 (token->upos != HSY_UPOS_ADJ && token->upos != HSY_UPOS_NOUN &&
+                  token->upos != HSY_UPOS_PROPN))
+            break;
+    }
+    return noun;
+}
+
+static void count_people(hsy_figures *f, const hsy_counted *phrase)
+{
+    const hsy_who *who = phrase->who == HSY_NONE ? NULL : &f->tables->whos.data[phrase->who];
+    hsy_quantity *q = hsy_quantity_push(f, phrase->first, phrase->last);
+
+    if (!q)
+        return;
+    hsy_quantity_take_number(f, q, phrase->number);
+    q->who = who ? who->who : f->tables->people;
+    q->what =
+        who && who->troops && hsy_figures_cue_within(f, HSY_CUE_TROOPS, 0, f->words->count)
+            ? HSY_WHAT_TROOPS
+            : HSY_WHAT_OTHER;
+    q->additional = phrase->additional;
+    if (who)
+        q->rule = (hsy_rule){f->tables->who_name, who->line, NULL};
+    else
+        q->rule = (hsy_rule){NULL, 0, "count"};
+}
+
+static void count_things(hsy_figures *f, const hsy_counted *phrase)
+{
+    uint32_t noun = counted_noun(f, phrase->last + 1);
+
+    if (noun == HSY_NONE || f->numbers[phrase->number].year_like)
+        return;
+    hsy_quantity *q = hsy_quantity_push(f, phrase->first, noun);
+    if (!q)
+        return;
+    hsy_quantity_take_number(f, q, phrase->number);
+    q->what = HSY_WHAT_OTHER;
+    const hsy_token *token = token_of(f, noun);
+    q->unit = hsy_str_copy(f->state->arena, token->lemma.ptr ? token->lemma : token->lower);
+    q->rule = (hsy_rule){NULL, 0, "count"};
+}
+
+void hsy_quantity_counts(hsy_figures *f)
+{
+    for (uint32_t i = 0; i < f->phrases.count && !f->failed; i++) {
+        const hsy_counted *phrase = &f->phrases.data[i];
+        if (phrase->emitted || phrase->number == HSY_NONE || phrase->high == 0 ||
+            phrase->reserved || f->taken[phrase->number])
+            continue;
+        if (phrase->human)
+            count_people(f, phrase);
+        else if (!phrase->bare && phrase->high > 1)
+            count_things(f, phrase);
+    }
+}

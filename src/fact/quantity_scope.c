@@ -1,0 +1,275 @@
+/*
+ * quantity_scope.c - what a figure stands for, and whether it still does.
+ *
+ *     event       five were killed in the blast
+ *     subset      including two children
+ *     combined    400 dead and injured
+ *     cumulative  has killed thousands since 2014
+ *     potential   could kill hundreds; 30 feared dead
+ *
+ * A figure that the text itself takes back ("initially put at 12") is retracted;
+ * one that replaces another ("rose to 43") is an update.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/quantity.h"
+
+#define BEFORE 6    /* words before the frame that can hold a cue */
+#define LARGE  1000 /* a perfect tense over so many is no single event's toll */
+#define MANY   200
+
+static uint32_t least(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+static bool breaks(const hsy_figures *f, uint32_t at)
+{
+    return hsy_term_punct(f->words, at);
+}
+
+/* `count` words before `at`, not past punctuation. */
+static uint32_t back(const hsy_figures *f, uint32_t at, uint32_t count)
+{
+    uint32_t from = at;
+
+    while (from > 0 && at - from < count && !breaks(f, from - 1))
+        from--;
+    return from;
+}
+
+static uint32_t glue_before(const hsy_figures *f, uint32_t at)
+{
+    uint32_t bits = 0;
+
+    for (uint32_t i = at; i > 0 && at - i < BEFORE; i--) {
+        if (f->phrase_at[i - 1] != HSY_NONE ||
+            !hsy_glue_is(f, i - 1,
+                         HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_MODAL | HSY_GLUE_NEG |
+                             HSY_GLUE_ADVERB | HSY_GLUE_TO))
+            break;
+        bits |= f->glue[i - 1];
+    }
+    return bits;
+}
+
+static bool is_potential(const hsy_figures *f, const hsy_hit *hit, const hsy_counted *phrase)
+{
+    uint32_t begin = least(hit->first, phrase->first);
+    uint32_t from = back(f, begin, BEFORE);
+    uint32_t bits = glue_before(f, hit->first);
+
+    if (bits & HSY_GLUE_MODAL)
+        return true;
+    if (hit->first > 0 && hsy_glue_is(f, hit->first - 1, HSY_GLUE_TO) &&
+        (hit->forms & HSY_INFLECT_BASE) && !f->sentence->is_title)
+        return !hsy_figures_cue_within(f, HSY_CUE_ACTUAL, from, hit->first);
+    if (hsy_figures_cue_within(f, HSY_CUE_ACTUAL, from, hit->first))
+        return false;
+    /* "who tried to storm the gate, killing two": the participle tells a result. */
+    if (hsy_figures_cue_within(f, HSY_CUE_POTENTIAL,
+                               hit->forms == HSY_INFLECT_GERUND ? back(f, begin, 2) : from,
+                               begin))
+        return true;
+    /* "30 people feared dead": between the victims and the word, nothing else. */
+    return phrase->last < hit->first &&
+           hsy_figures_cue_within(f, HSY_CUE_POTENTIAL, phrase->last + 1, hit->first);
+}
+
+/* A day named in the sentence, other than "since Friday", ties the figure to it. */
+static bool names_a_day(const hsy_figures *f)
+{
+    const hsy_fact_state *state = f->state;
+    uint32_t index = f->words->sentence;
+
+    for (uint32_t i = state->times.count; i-- > 0;) {
+        const hsy_time *time = &state->times.data[i];
+        if (time->sentence < index)
+            return false;
+        if (time->sentence != index || time->type == HSY_TIME_DURATION)
+            continue;
+        const bool day =
+            time->value.len >= 10 || (time->value.len >= 8 && time->value.ptr[5] == 'W' &&
+                                      time->value.ptr[8 < time->value.len ? 8 : 7] == '-');
+        if (day && time->day_from == time->day_to)
+            return true;
+        if (day && time->value.ptr[0] == 'X')
+            return true;
+    }
+    return false;
+}
+
+static bool is_cumulative(const hsy_figures *f, const hsy_quantity *q, const hsy_hit *hit)
+{
+    uint32_t bits = glue_before(f, hit->first);
+    const bool perfect = (bits & HSY_GLUE_HAVE) && !(bits & HSY_GLUE_MODAL);
+    const uint32_t from = back(f, hit->first, 10);
+
+    if (q->what > HSY_WHAT_CAPTURED || q->high == 0)
+        return false;
+    if (hsy_figures_cue_within(f, HSY_CUE_RECORD, 0, f->words->count))
+        return false;
+    if (hsy_figures_cue_within(f, HSY_CUE_CUMULATIVE, 0, f->words->count) && !names_a_day(f))
+        return true;
+    if (perfect && q->low >= LARGE && q->what <= HSY_WHAT_INJURED)
+        return true;
+    if (perfect && q->low >= MANY && q->comparator == HSY_COMPARE_VAGUE && !names_a_day(f))
+        return true;
+    if ((perfect || q->low >= LARGE) &&
+        hsy_figures_cue_within(f, HSY_CUE_LONG, from, hit->first))
+        return true;
+    return q->low >= LARGE && q->what <= HSY_WHAT_INJURED &&
+           hsy_figures_cue_within(f, HSY_CUE_LONG, 0, f->words->count);
+}
+
+/* A verb of saying in [from, to), and no new clause ("but three more died"). */
+static bool said_between(const hsy_figures *f, uint32_t from, uint32_t to)
+{
+    bool said = false;
+
+    for (uint32_t i = from; i < to; i++) {
+        said |= hsy_glue_is(f, i, HSY_GLUE_VERB) && f->hit_at[i] == HSY_NONE;
+        if (hsy_glue_is(f, i, HSY_GLUE_CLAUSE) && !hsy_glue_is(f, i, HSY_GLUE_PREP))
+            return false;
+    }
+    return said;
+}
+
+/* The first word behind the last phrase in [from, to), or `from`. */
+static uint32_t after_phrase(const hsy_figures *f, uint32_t from, uint32_t to)
+{
+    uint32_t at = to;
+
+    while (at > from && f->phrase_at[at - 1] == HSY_NONE)
+        at--;
+    return at;
+}
+
+static bool is_retracted(const hsy_figures *f, const hsy_hit *hit, const hsy_counted *phrase)
+{
+    const bool toll = f->tables->harms.data[hit->harm].kind == HSY_HARM_TOLL;
+    uint32_t len;
+
+    if (toll) {
+        uint32_t from = back(f, least(hit->first, phrase->first), BEFORE);
+        return hsy_figures_cue_within(f, HSY_CUE_EARLIER, from, hit->first) ||
+               hsy_figures_cue_before(f, HSY_CUE_EARLIER, phrase->first, &len) ||
+               (phrase->first > hit->last + 1 &&
+                hsy_figures_cue_within(f, HSY_CUE_EARLIER,
+                                       after_phrase(f, hit->last + 1, phrase->first),
+                                       phrase->first));
+    }
+    /* "An earlier count reported 15 people were killed": a verb of saying stands
+     * between; "Earlier a bomb killed five" tells a time. */
+    for (uint32_t at = back(f, least(hit->first, phrase->first), 20); at < phrase->first; at++)
+        if (hsy_figures_cue_at(f, HSY_CUE_EARLIER, at, &len))
+            return said_between(f, at + len, least(phrase->first, hit->first));
+    return false;
+}
+
+static bool is_update(const hsy_figures *f, const hsy_hit *hit, const hsy_counted *phrase)
+{
+    uint32_t from = back(f, least(hit->first, phrase->first), 3);
+
+    return hsy_figures_cue_within(f, HSY_CUE_RISE, from, phrase->first);
+}
+
+static bool is_denied(const hsy_figures *f, const hsy_hit *hit, const hsy_counted *phrase)
+{
+    uint32_t begin = least(hit->first, phrase->first);
+    uint32_t bits = glue_before(f, hit->first);
+
+    return (bits & HSY_GLUE_NEG) ||
+           hsy_figures_cue_within(f, HSY_CUE_DENY, back(f, begin, 8), begin);
+}
+
+void hsy_quantity_scope(const hsy_figures *f, hsy_quantity *q, const hsy_hit *hit,
+                        const hsy_counted *phrase)
+{
+    q->negated = q->high == 0 || is_denied(f, hit, phrase);
+    q->retracted = is_retracted(f, hit, phrase);
+    q->updates = !q->retracted && is_update(f, hit, phrase);
+    if (is_potential(f, hit, phrase))
+        q->scope = HSY_SCOPE_POTENTIAL;
+    else if (q->scope == HSY_SCOPE_EVENT && is_cumulative(f, q, hit))
+        q->scope = HSY_SCOPE_CUMULATIVE;
+}
+
+/* -- parts ----------------------------------------------------------------------- */
+
+/* The casualty figure a part at byte `off` belongs to: the nearest before it, in
+ * this sentence or the one before. */
+static uint32_t whole_of(const hsy_figures *f, uint32_t off, int64_t low)
+{
+    const hsy_fact_state *state = f->state;
+    uint32_t best = HSY_NONE;
+
+    for (uint32_t i = state->quantities.count; i-- > 0;) {
+        const hsy_quantity *q = &state->quantities.data[i];
+        if (q->sentence + 1 < f->words->sentence)
+            break;
+        if (q->what > HSY_WHAT_CAPTURED || q->scope == HSY_SCOPE_SUBSET ||
+            q->figure.off >= off || q->high < low || q->high == 0)
+            continue;
+        if (best == HSY_NONE || q->figure.off > state->quantities.data[best].figure.off)
+            best = i;
+    }
+    return best;
+}
+
+/* "five of whom were children", "five of them children": the noun behind. */
+static uint32_t predicate_who(const hsy_figures *f, uint32_t at)
+{
+    for (uint32_t i = at; i < at + 4 && i < f->words->count; i++) {
+        const hsy_lexeme *who = hsy_lexicon_match(&f->tables->plural, f->words, i);
+        if (!who)
+            who = hsy_lexicon_match(&f->tables->singular, f->words, i);
+        if (who)
+            return who->value;
+        if (!hsy_glue_is(f, i, HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_DET | HSY_GLUE_ADVERB))
+            return HSY_NONE;
+    }
+    return HSY_NONE;
+}
+
+static void emit_part(hsy_figures *f, hsy_counted *phrase)
+{
+    uint32_t who = phrase->who;
+    const hsy_harm *harm = phrase->harm == HSY_NONE
+                               ? NULL
+                               : &f->tables->harms.data[f->hits.data[phrase->harm].harm];
+
+    if (phrase->bare || phrase->part)
+        who = predicate_who(f, phrase->last + 1);
+    if (who == HSY_NONE && !phrase->human)
+        return;
+    uint32_t whole = whole_of(f, f->words->data[phrase->first].span.off, phrase->low);
+    /* "32 of the wounded" tells what it is part of even when no total is given. */
+    if (whole == HSY_NONE && !(phrase->part && harm))
+        return;
+    hsy_quantity *q = hsy_quantity_push(f, phrase->first, phrase->last);
+    if (!q)
+        return;
+    const hsy_quantity *parent = whole == HSY_NONE ? q : &f->state->quantities.data[whole];
+    if (phrase->number != HSY_NONE)
+        hsy_quantity_take_number(f, q, phrase->number);
+    q->low = phrase->low;
+    q->high = phrase->high;
+    q->comparator = phrase->comparator;
+    q->what = harm ? harm->what : parent->what;
+    q->who = who == HSY_NONE ? f->tables->people : f->tables->whos.data[who].who;
+    q->scope = parent->scope == HSY_SCOPE_POTENTIAL ? HSY_SCOPE_POTENTIAL : HSY_SCOPE_SUBSET;
+    q->part_of = whole;
+    q->rule = (hsy_rule){NULL, 0, "part of a whole"};
+    phrase->emitted |= 0x80;
+}
+
+void hsy_quantity_subsets(hsy_figures *f)
+{
+    for (uint32_t i = 0; i < f->phrases.count && !f->failed; i++) {
+        hsy_counted *phrase = &f->phrases.data[i];
+        if (!phrase->emitted && !phrase->reserved && (phrase->subset || phrase->part) &&
+            phrase->high > 0 && !phrase->named)
+            emit_part(f, phrase);
+    }
+}

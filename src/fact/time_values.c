@@ -1,0 +1,376 @@
+/*
+ * time_values.c - from the words of a time to its TIMEX3 value and its days.
+ *
+ * Values follow TIMEX3 (ISO-TimeML): 2031-05-06, 2031-W19, 2031-05, XXXX-WXX-5,
+ * P3Y, 2031-05-06TAF. What is not known is X; nothing is taken from a clock. With
+ * the day of publication known, a weekday is the last one before it (news looks
+ * back) unless the words around it look forward.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/time.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ROOM 48
+
+static const char *const parts[] = {"MO", "MI", "AF", "EV", "NI", "DT"};
+static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
+
+struct out {
+    hsy_time *time;
+    char value[ROOM];
+};
+
+static void set_days(hsy_time *time, int32_t from, int32_t to)
+{
+    time->day_from = from;
+    time->day_to = to;
+}
+
+static void set_day(struct out *out, int32_t day)
+{
+    hsy_ymd date = hsy_ymd_of(day);
+
+    snprintf(out->value, ROOM, "%04d-%02d-%02d", date.year, date.month, date.day);
+    set_days(out->time, day, day);
+}
+
+static void set_week(struct out *out, int32_t day)
+{
+    int year, week;
+    int32_t monday = day - hsy_day_weekday(day) + 1;
+
+    hsy_iso_week(day, &year, &week);
+    snprintf(out->value, ROOM, "%04d-W%02d", year, week);
+    set_days(out->time, monday, monday + 6);
+}
+
+static void set_month(struct out *out, int year, int month)
+{
+    snprintf(out->value, ROOM, "%04d-%02d", year, month);
+    set_days(out->time, hsy_ymd_day((hsy_ymd){year, month, 1}),
+             hsy_ymd_day((hsy_ymd){year, month, hsy_month_days(year, month)}));
+}
+
+static void set_year(struct out *out, int year)
+{
+    snprintf(out->value, ROOM, "%04d", year);
+    set_days(out->time, hsy_ymd_day((hsy_ymd){year, 1, 1}),
+             hsy_ymd_day((hsy_ymd){year, 12, 31}));
+}
+
+static void add(struct out *out, const char *more)
+{
+    size_t len = strlen(out->value);
+
+    snprintf(out->value + len, ROOM - len, "%s", more);
+}
+
+static void add_part(struct out *out, const hsy_time_words *w)
+{
+    if (w->part >= 0) {
+        add(out, "T");
+        add(out, parts[w->part]);
+        out->time->type = HSY_TIME_TIME;
+    }
+}
+
+static int32_t clip_day(int64_t day)
+{
+    const int64_t low = hsy_ymd_day((hsy_ymd){1, 1, 1}),
+                  high = hsy_ymd_day((hsy_ymd){9999, 12, 31});
+
+    return (int32_t)(day < low ? low : day > high ? high : day);
+}
+
+/* -- weekdays ------------------------------------------------------------------ */
+
+static int32_t weekday_day(const hsy_time_words *w, int32_t published)
+{
+    int back = (hsy_day_weekday(published) - w->weekday + 7) % 7;
+
+    if (w->has_shift && w->shift < 0)
+        return published - (back ? back : 7);
+    if (w->future || (w->has_shift && w->shift > 0)) {
+        int ahead = (7 - back) % 7;
+        return published + (ahead == 0 && w->has_shift ? 7 : ahead);
+    }
+    if (w->has_shift) /* this Friday: of this week */
+        return published - hsy_day_weekday(published) + w->weekday;
+    return published - back;
+}
+
+static void resolve_weekday(struct out *out, const hsy_time_words *w,
+                            const hsy_time_context *context)
+{
+    if (context->has_published) {
+        set_day(out, weekday_day(w, context->published));
+        out->time->anchor = HSY_ANCHOR_PUBLISHED;
+    } else {
+        snprintf(out->value, ROOM, "XXXX-WXX-%d", w->weekday);
+    }
+    add_part(out, w);
+}
+
+/* -- calendar dates --------------------------------------------------------------- */
+
+/* The year of a month named without one: the nearest that fits the tense. */
+static int month_year(const hsy_time_words *w, int32_t published)
+{
+    hsy_ymd now = hsy_ymd_of(published);
+    int day = w->day ? w->day : 1;
+    const bool after =
+        w->month > now.month || (w->month == now.month && w->day && day > now.day);
+
+    if (w->has_shift && w->shift < 0)
+        return w->month >= now.month ? now.year - 1 : now.year;
+    if (w->has_shift && w->shift > 0)
+        return w->month <= now.month ? now.year + 1 : now.year;
+    if (w->future)
+        return after || w->month == now.month ? now.year : now.year + 1;
+    if (w->has_shift)
+        return now.year;
+    /* A date a few days ahead of publication is a coming one, not last year's. */
+    if (after && w->day) {
+        int32_t ahead = hsy_ymd_day((hsy_ymd){now.year, w->month, 1}) + day - 1 - published;
+        return ahead <= 45 ? now.year : now.year - 1;
+    }
+    return after ? now.year - 1 : now.year;
+}
+
+static bool resolve_date(struct out *out, const hsy_time_words *w,
+                         const hsy_time_context *context)
+{
+    int year = w->year;
+
+    if (year == 0 && context->has_published) {
+        year = month_year(w, context->published);
+        out->time->anchor = HSY_ANCHOR_PUBLISHED;
+    }
+    if (w->day && !hsy_ymd_valid((hsy_ymd){year ? year : 2000, w->month, w->day}))
+        return false;
+    if (year && w->day) {
+        set_day(out, hsy_ymd_day((hsy_ymd){year, w->month, w->day}));
+        if (w->day_end > w->day && w->day_end <= hsy_month_days(year, w->month))
+            out->time->day_to += w->day_end - w->day;
+    } else if (year) {
+        set_month(out, year, w->month);
+    } else if (w->day) {
+        snprintf(out->value, ROOM, "XXXX-%02d-%02d", w->month, w->day);
+    } else {
+        snprintf(out->value, ROOM, "XXXX-%02d", w->month);
+    }
+    add_part(out, w);
+    return true;
+}
+
+static void resolve_season(struct out *out, const hsy_time_words *w,
+                           const hsy_time_context *context)
+{
+    int year = w->year, month = 3 * w->season + 3;
+
+    if (year == 0 && context->has_published) {
+        hsy_ymd now = hsy_ymd_of(context->published);
+        year = now.year + (w->has_shift && w->shift > 0) -
+               ((!w->has_shift || w->shift < 0) && month > now.month) -
+               (w->has_shift && w->shift < 0 && month <= now.month && now.month < month + 3);
+        out->time->anchor = HSY_ANCHOR_PUBLISHED;
+    }
+    if (year == 0) {
+        snprintf(out->value, ROOM, "XXXX-%s", seasons[w->season]);
+        return;
+    }
+    snprintf(out->value, ROOM, "%04d-%s", year, seasons[w->season]);
+    int32_t from = hsy_ymd_day((hsy_ymd){year, month, 1});
+    set_days(out->time, from, hsy_add_months(from, 3) - 1);
+}
+
+/* -- relative days, weeks, months ---------------------------------------------------- */
+
+static void resolve_relday(struct out *out, const hsy_time_words *w,
+                           const hsy_time_context *context)
+{
+    if (context->has_published) {
+        set_day(out, clip_day((int64_t)context->published + w->shift));
+        out->time->anchor = HSY_ANCHOR_PUBLISHED;
+        if (w->kind == HSY_T_OVERNIGHT)
+            out->time->day_from--;
+    } else {
+        snprintf(out->value, ROOM, "XXXX-XX-XX");
+    }
+    add_part(out, w);
+}
+
+static void resolve_same_day(struct out *out, const hsy_time_words *w,
+                             const hsy_time_context *context)
+{
+    if (context->has_mentioned) {
+        set_day(out, clip_day((int64_t)context->mentioned + w->shift));
+        out->time->anchor = HSY_ANCHOR_MENTIONED;
+    } else {
+        snprintf(out->value, ROOM, "XXXX-XX-XX");
+    }
+    add_part(out, w);
+}
+
+static void resolve_weekend(struct out *out, const hsy_time_words *w,
+                            const hsy_time_context *context)
+{
+    if (!context->has_published) {
+        snprintf(out->value, ROOM, "XXXX-WXX-WE");
+        return;
+    }
+    int today = hsy_day_weekday(context->published);
+    int32_t saturday = context->published - today + 6;
+    if (w->has_shift ? w->shift < 0 : today < 6 && !w->future)
+        saturday -= 7;
+    else if (w->has_shift && w->shift > 0 && today >= 6)
+        saturday += 7;
+    set_week(out, saturday);
+    add(out, "-WE");
+    set_days(out->time, saturday, saturday + 1);
+    out->time->anchor = HSY_ANCHOR_PUBLISHED;
+}
+
+static void open_unit(struct out *out, int unit)
+{
+    static const char *const open[] = {"XXXX-XX-XX", "XXXX-XX-XX", "XXXX-XX-XX",
+                                       "XXXX-XX-XX", "XXXX-WXX",   "XXXX-XX",
+                                       "XXXX",       "XXX",        "XX"};
+    snprintf(out->value, ROOM, "%s", open[unit]);
+}
+
+/* `count` units from `day`, at the unit's own grain. */
+static void set_unit(struct out *out, int32_t day, int unit, int64_t count)
+{
+    hsy_ymd now = hsy_ymd_of(day);
+
+    if (count > 100000 || count < -100000)
+        count = 0;
+    switch (unit) {
+    case HSY_UNIT_DAY: set_day(out, clip_day(day + count)); break;
+    case HSY_UNIT_WEEK: set_week(out, clip_day(day + 7 * count)); break;
+    case HSY_UNIT_MONTH:
+        now = hsy_ymd_of(hsy_add_months(day, count));
+        set_month(out, now.year, now.month);
+        break;
+    case HSY_UNIT_YEAR:
+    case HSY_UNIT_DECADE:
+    case HSY_UNIT_CENTURY:
+        count *= unit == HSY_UNIT_YEAR ? 1 : unit == HSY_UNIT_DECADE ? 10 : 100;
+        now = hsy_ymd_of(hsy_add_months(day, 12 * count));
+        set_year(out, now.year);
+        if (unit == HSY_UNIT_DECADE && count == 0)
+            snprintf(out->value, ROOM, "%03d", now.year / 10);
+        break;
+    default: set_day(out, clip_day(day + count * (unit == HSY_UNIT_HOUR) / 24));
+    }
+}
+
+/* "last week", "this year", "next month". */
+static void resolve_shift(struct out *out, const hsy_time_words *w,
+                          const hsy_time_context *context)
+{
+    if (context->has_published) {
+        set_unit(out, context->published, w->unit, w->shift);
+        out->time->anchor = HSY_ANCHOR_PUBLISHED;
+    } else {
+        open_unit(out, w->unit);
+    }
+}
+
+/* -- durations ---------------------------------------------------------------------------- */
+
+static void set_duration(struct out *out, int64_t count, int unit)
+{
+    static const char letters[] = {'S', 'M', 'H', 'D', 'W', 'M', 'Y', 'Y', 'Y'};
+
+    if (unit == HSY_UNIT_DECADE)
+        count *= 10;
+    if (unit == HSY_UNIT_CENTURY)
+        count *= 100;
+    snprintf(out->value, ROOM, "P%s%lld%c", unit <= HSY_UNIT_HOUR ? "T" : "", (long long)count,
+             letters[unit]);
+    out->time->type = HSY_TIME_DURATION;
+}
+
+/* "three days ago" counts from publication, "two weeks later" from the last day
+ * named; a span with nothing to count from stays a duration. */
+static void resolve_distance(struct out *out, const hsy_time_words *w,
+                             const hsy_time_context *context)
+{
+    const bool ago = w->ago;
+    const bool known = ago ? context->has_published : context->has_mentioned;
+
+    if (w->unit < HSY_UNIT_DAY || (!known && !ago)) {
+        set_duration(out, w->count, w->unit);
+        return;
+    }
+    if (!known) {
+        open_unit(out, w->unit == HSY_UNIT_WEEK ? HSY_UNIT_DAY : w->unit);
+        return;
+    }
+    int64_t count = ago || w->shift < 0 ? -w->count : w->count;
+    int unit = w->unit;
+    if (unit == HSY_UNIT_WEEK) { /* "two weeks ago" is about a day, not a calendar week */
+        unit = HSY_UNIT_DAY;
+        count *= 7;
+    }
+    set_unit(out, ago ? context->published : context->mentioned, unit, count);
+    out->time->anchor = ago ? HSY_ANCHOR_PUBLISHED : HSY_ANCHOR_MENTIONED;
+}
+
+static void resolve_clock(struct out *out, const hsy_time_words *w)
+{
+    snprintf(out->value, ROOM, "T%02d:%02d", w->hour, w->minute < 0 ? 0 : w->minute);
+    out->time->type = HSY_TIME_TIME;
+}
+
+static void resolve_set(struct out *out, const hsy_time_words *w)
+{
+    if (w->weekday)
+        snprintf(out->value, ROOM, "XXXX-WXX-%d", w->weekday);
+    else
+        set_duration(out, w->count ? w->count : 1, w->unit < 0 ? HSY_UNIT_DAY : w->unit);
+    add_part(out, w);
+    out->time->type = HSY_TIME_SET;
+}
+
+bool hsy_time_resolve(hsy_arena *arena, const hsy_time_words *w,
+                      const hsy_time_context *context, hsy_time *ret, bool *ret_nomem)
+{
+    struct out out = {.time = ret, .value = ""};
+
+    ret->type = HSY_TIME_DATE;
+    ret->anchor = HSY_ANCHOR_NONE;
+    set_days(ret, INT32_MIN, INT32_MAX);
+    switch (w->kind) {
+    case HSY_T_MONTH:
+        if (!resolve_date(&out, w, context))
+            return false;
+        break;
+    case HSY_T_WEEKDAY: resolve_weekday(&out, w, context); break;
+    case HSY_T_SEASON: resolve_season(&out, w, context); break;
+    case HSY_T_OVERNIGHT:
+    case HSY_T_RELDAY: resolve_relday(&out, w, context); break;
+    case HSY_T_SAME_DAY: resolve_same_day(&out, w, context); break;
+    case HSY_T_WEEKEND: resolve_weekend(&out, w, context); break;
+    case HSY_T_SHIFT: resolve_shift(&out, w, context); break;
+    case HSY_T_AGO: resolve_distance(&out, w, context); break;
+    case HSY_T_UNIT: set_duration(&out, w->count, w->unit); break;
+    case HSY_T_BEFORE_YEAR: set_year(&out, w->year); break;
+    case HSY_T_DECADE:
+        set_year(&out, w->year);
+        snprintf(out.value, ROOM, "%03d", w->year / 10);
+        ret->day_to = hsy_ymd_day((hsy_ymd){w->year + 9, 12, 31});
+        break;
+    case HSY_T_AM: resolve_clock(&out, w); break;
+    case HSY_T_EVERY: resolve_set(&out, w); break;
+    default: return false;
+    }
+    ret->value = hsy_str_copy(arena, hsy_str_of(out.value));
+    *ret_nomem = !ret->value.ptr;
+    return ret->value.ptr;
+}

@@ -1,0 +1,186 @@
+/*
+ * acts.c - what happened, what is planned, what is demanded, who, where, when.
+ *
+ * Each incident is a claim by itself: that it happened, that it is scheduled, or
+ * that a party holds a position (asks, refuses, threatens, accuses, supports).
+ * Its accounts say yes or no. Of an attack the accounts may also differ in who
+ * did it; and of any act in where and when: those become claims when two
+ * articles say something.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static hsy_str what_of(const hsy_incident *incident)
+{
+    if (incident->standing == HSY_STANDING_PLANNED)
+        return HSY_STR("scheduled");
+    if (incident->standing == HSY_STANDING_SPOKEN)
+        return HSY_STR("position");
+    switch (incident->type) {
+    case HSY_EVENT_AGREE: return HSY_STR("agreed");
+    case HSY_EVENT_REQUEST:
+    case HSY_EVENT_REJECT:
+    case HSY_EVENT_THREATEN:
+    case HSY_EVENT_SUPPORT:
+    case HSY_EVENT_ACCUSE: return HSY_STR("position");
+    default: return HSY_STR("happened");
+    }
+}
+
+static const hsy_event *event_of(const hsy_story_work *work, const hsy_node *node)
+{
+    return &hsy_source_at(work, node->doc)->reading->events[node->event];
+}
+
+/* "could" and "if" state nothing that could be compared. */
+static bool says_something(const hsy_event *event)
+{
+    return event->modality != HSY_MODALITY_POSSIBLE &&
+           event->modality != HSY_MODALITY_CONDITIONAL;
+}
+
+static hsy_account account_of(const hsy_story_work *work, const hsy_node *node)
+{
+    const hsy_event *event = event_of(work, node);
+
+    return (hsy_account){.source = work->docs[node->doc], .kind = HSY_FACT_EVENT,
+                         .fact = node->event, .span = event->trigger, .low = -1,
+                         .high = HSY_OPEN, .said_by = event->said_by,
+                         .modality = event->modality,
+                         .negative = event->negative || event->modality == HSY_MODALITY_DENIED};
+}
+
+static hsy_draft *draft_of(hsy_story_work *work, uint32_t incident, hsy_draft_kind kind,
+                           hsy_str what)
+{
+    uint32_t key[3] = {UINT32_MAX, incident, kind};
+    hsy_draft *draft = hsy_draft_get(work, (hsy_str){(const char *)key, sizeof key});
+
+    if (draft && !draft->what.ptr) {
+        draft->kind = kind;
+        draft->what = what;
+        draft->incident = incident;
+    }
+    return draft;
+}
+
+static bool add_act(hsy_story_work *work, uint32_t i, const hsy_node *node)
+{
+    hsy_account account = account_of(work, node);
+
+    if (!says_something(event_of(work, node)))
+        return true;
+    hsy_draft *draft =
+        draft_of(work, i, HSY_DRAFT_ACT, what_of(&work->incidents.data[i]));
+    return draft && hsy_draft_add(work, draft, &account);
+}
+
+static hsy_str names_of(const hsy_story_work *work, const hsy_node *node)
+{
+    const hsy_reading *reading = hsy_source_at(work, node->doc)->reading;
+    hsy_buf names;
+
+    hsy_buf_init(&names, 0);
+    for (uint32_t i = 0; i < node->nsources && i < 8; i++) {
+        if (node->sources[i] >= reading->nentities)
+            continue;
+        if (names.len)
+            hsy_buf_add(&names, HSY_STR(", "));
+        hsy_buf_add(&names, reading->entities[node->sources[i]].name);
+    }
+    hsy_str copy = hsy_str_copy(work->arena, hsy_buf_str(&names));
+    hsy_buf_clear(&names);
+    return copy;
+}
+
+static bool add_perpetrator(hsy_story_work *work, uint32_t i, const hsy_node *node)
+{
+    const hsy_incident *incident = &work->incidents.data[i];
+    hsy_account account = account_of(work, node);
+
+    if (incident->type != HSY_EVENT_ASSAULT || incident->general || !node->nsources ||
+        incident->standing != HSY_STANDING_HAPPENED)
+        return true;
+    account.value = names_of(work, node);
+    if (!account.value.len)
+        return account.value.ptr != NULL;
+    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_PARTY, HSY_STR("perpetrator"));
+    return draft && hsy_draft_add(work, draft, &account);
+}
+
+static bool add_place(hsy_story_work *work, uint32_t i, const hsy_node *node)
+{
+    hsy_account account = account_of(work, node);
+
+    if (!node->place || node->place->kind == HSY_PLACE_COUNTRY)
+        return true;
+    account.kind = HSY_FACT_PLACE;
+    account.fact = (uint32_t)(node->place - hsy_source_at(work, node->doc)->reading->places);
+    account.span = node->place->span;
+    account.value = node->place->name;
+    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_PLACE, HSY_STR("place"));
+    return draft && hsy_draft_add(work, draft, &account);
+}
+
+static bool add_time(hsy_story_work *work, uint32_t i, const hsy_node *node)
+{
+    hsy_account account = account_of(work, node);
+
+    if (!node->time || (node->time->type != HSY_TIME_DATE && node->time->type != HSY_TIME_TIME))
+        return true;
+    account.kind = HSY_FACT_TIME;
+    account.fact = (uint32_t)(node->time - hsy_source_at(work, node->doc)->reading->times);
+    account.span = node->time->span;
+    account.value = node->time->value;
+    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_TIME, HSY_STR("time"));
+    return draft && hsy_draft_add(work, draft, &account);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Where and when become claims of their own only where two articles differ. */
+static bool differs(const hsy_draft *draft)
+{
+    for (uint32_t a = 1; a < draft->accounts.count; a++)
+        if (!hsy_str_eq(draft->accounts.data[a].value, draft->accounts.data[0].value) &&
+            draft->accounts.data[a].source != draft->accounts.data[0].source)
+            return true;
+    return false;
+}
+
+static void drop_undisputed(hsy_story_work *work)
+{
+    for (uint32_t d = 0; d < work->drafts.count; d++) {
+        hsy_draft *draft = &work->drafts.data[d];
+        if ((draft->kind == HSY_DRAFT_PLACE || draft->kind == HSY_DRAFT_TIME) &&
+            !differs(draft))
+            draft->accounts.count = 0;
+    }
+}
+
+bool hsy_claims_acts(hsy_story_work *work)
+{
+    for (uint32_t i = 0; i < work->incidents.count; i++) {
+        hsy_incident *incident = &work->incidents.data[i];
+        if (!incident->has_type || !incident->nodes.count)
+            continue;
+        qsort(incident->nodes.data, incident->nodes.count, sizeof *incident->nodes.data,
+              by_number);
+        for (uint32_t n = 0; n < incident->nodes.count; n++) {
+            const hsy_node *node = &work->nodes.data[incident->nodes.data[n]];
+            if (!add_act(work, i, node) || !add_perpetrator(work, i, node) ||
+                !add_place(work, i, node) || !add_time(work, i, node))
+                return false;
+        }
+    }
+    drop_undisputed(work);
+    return true;
+}

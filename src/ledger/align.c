@@ -1,0 +1,416 @@
+/*
+ * align.c - which events, of one article or of several, are one incident.
+ *
+ * Events of one type and standing are compared by place, days and parties; a
+ * clash in any keeps them apart, and enough agreement joins them. Events that
+ * say where (or when and by whom) are placed first; the vaguer ones then find
+ * the incident that fits them best, in their own article above all. Where both
+ * sides count victims and nothing clashes they are joined on little: the story
+ * itself says that its articles are about one thing. Sums over many acts
+ * ("attacks have killed thousands") stay by themselves.
+ *
+ * A figure goes to the incident of its event, unless its own place or day
+ * clashes with it ("another six were injured in Dnipro").
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "internal.h"
+
+#include <string.h>
+
+#define LOOKED_AT 96u   /* newest incidents of a type */
+#define COMPARED 8u     /* members of an incident */
+#define ENOUGH 4        /* agreement between two articles */
+#define ENOUGH_WITHIN 3 /* and within one */
+#define RARE 8          /* a toll seldom met twice in one story by chance */
+#define NO (-100)
+
+static hsy_standing standing_of(hsy_modality modality)
+{
+    switch (modality) {
+    case HSY_MODALITY_ACTUAL:
+    case HSY_MODALITY_DENIED: return HSY_STANDING_HAPPENED;
+    case HSY_MODALITY_PLANNED: return HSY_STANDING_PLANNED;
+    default: return HSY_STANDING_SPOKEN;
+    }
+}
+
+/* -- nodes ------------------------------------------------------------------ */
+
+static int precision(const hsy_place *place)
+{
+    static const int order[] = {[HSY_PLACE_COUNTRY] = 1, [HSY_PLACE_REGION] = 2,
+                                [HSY_PLACE_CITY] = 4, [HSY_PLACE_SITE] = 3,
+                                [HSY_PLACE_OTHER] = 0};
+    return place ? order[place->kind] : -1;
+}
+
+/* Of events that are the same the most precise place counts, and the time told with
+ * it: "the assault on Ukraine today" gives way to "an attack on Kharkiv on Friday". */
+static void add_event(hsy_node *node, const hsy_reading *reading, uint32_t e)
+{
+    const hsy_event *event = &reading->events[e];
+    const hsy_place *place =
+        event->place < reading->nplaces ? &reading->places[event->place] : NULL;
+    const hsy_time *time = event->time < reading->ntimes ? &reading->times[event->time] : NULL;
+
+    if (precision(place) > precision(node->place)) {
+        node->place = place;
+        node->borrowed = e != node->event;
+        node->time = time ? time : node->time;
+    }
+    if (!node->time)
+        node->time = time;
+    if (!node->nsources && event->nsources) {
+        node->sources = event->sources;
+        node->nsources = event->nsources;
+    }
+    if (!node->ntargets && event->ntargets) {
+        node->targets = event->targets;
+        node->ntargets = event->ntargets;
+    }
+}
+
+static bool nodes_of_doc(hsy_story_work *work, uint32_t doc)
+{
+    const hsy_reading *reading = hsy_source_at(work, doc)->reading;
+    uint32_t *node_of = hsy_new_array(work->scratch, reading->nevents, uint32_t);
+
+    if (!node_of)
+        return false;
+    work->node_of[doc] = node_of;
+    for (uint32_t e = 0; e < reading->nevents; e++) {
+        const hsy_event *event = &reading->events[e];
+        uint32_t same = event->same_as < e ? node_of[event->same_as] : HSY_NONE;
+        if (same != HSY_NONE && work->nodes.data[same].standing == standing_of(event->modality)) {
+            node_of[e] = same;
+        } else {
+            hsy_node *node = hsy_vec_push(work->scratch, &work->nodes);
+            if (!node)
+                return false;
+            *node = (hsy_node){.doc = doc, .event = e, .incident = HSY_NONE,
+                               .standing = standing_of(event->modality), .low = {-1, -1}};
+            node_of[e] = work->nodes.count - 1;
+        }
+        add_event(&work->nodes.data[node_of[e]], reading, e);
+    }
+    return true;
+}
+
+static void count_figure(hsy_node *node, const hsy_quantity *quantity)
+{
+    uint32_t what = quantity->what;
+
+    if (quantity->scope == HSY_SCOPE_CUMULATIVE || quantity->scope == HSY_SCOPE_POTENTIAL) {
+        node->general = node->figures == 0;
+        return;
+    }
+    node->figures++;
+    node->general = false;
+    if (what <= HSY_WHAT_INJURED && quantity->scope == HSY_SCOPE_EVENT && node->low[what] < 0 &&
+        !quantity->retracted && !quantity->negated) {
+        node->low[what] = quantity->low;
+        node->high[what] = quantity->high;
+    }
+}
+
+static void count_figures(hsy_story_work *work, uint32_t doc)
+{
+    const hsy_reading *reading = hsy_source_at(work, doc)->reading;
+
+    for (uint32_t q = 0; q < reading->nquantities; q++) {
+        const hsy_quantity *quantity = &reading->quantities[q];
+        if (quantity->event < reading->nevents && quantity->what <= HSY_WHAT_CAPTURED)
+            count_figure(&work->nodes.data[work->node_of[doc][quantity->event]], quantity);
+    }
+}
+
+/* The kind of toll that both give: the dead, else the hurt; 2 when there is none. */
+static int compared(const hsy_node *a, const hsy_node *b)
+{
+    int what = 0;
+
+    while (what < 2 && (a->low[what] < 0 || b->low[what] < 0))
+        what++;
+    return what;
+}
+
+/* 2 for one toll that is seldom met by chance, or for the same dead and hurt. */
+static int same_figures(const hsy_node *a, const hsy_node *b)
+{
+    int what = compared(a, b);
+
+    if (what == 2 || a->low[what] != b->low[what])
+        return 0;
+    if (a->low[what] >= RARE)
+        return 2;
+    return what == 0 && a->low[1] >= 0 && a->low[1] == b->low[1] ? 2 : 1;
+}
+
+/* What tolls say: much when both count victims; nothing when one counts many times
+ * what the other does; against it when one article counts differently. */
+static int weigh_figures(const hsy_node *a, const hsy_node *b)
+{
+    int what = compared(a, b);
+
+    if (!a->figures || !b->figures || a->general || b->general)
+        return 0;
+    if (what == 2 || (a->low[what] <= b->high[what] && b->low[what] <= a->high[what]))
+        return 3 + same_figures(a, b);
+    if (a->doc == b->doc)
+        return -3;
+    int64_t less = a->low[what], more = b->low[what];
+    if (less > more)
+        less = b->low[what], more = a->low[what];
+    return more >= 10 && more / 4 > less ? 0 : 3;
+}
+
+/* -- agreement -------------------------------------------------------------- */
+
+static const hsy_entity *entity_of(const hsy_story_work *work, const hsy_node *node, uint32_t id)
+{
+    const hsy_reading *reading = hsy_source_at(work, node->doc)->reading;
+    return id < reading->nentities ? &reading->entities[id] : NULL;
+}
+
+/* The best that any two of them give; CLASH only when all pairs clash. */
+static hsy_match match_parties(const hsy_story_work *work, const hsy_node *a,
+                               const uint32_t *x, uint32_t nx, const hsy_node *b,
+                               const uint32_t *y, uint32_t ny)
+{
+    hsy_match best = nx && ny ? HSY_CLASH : HSY_UNKNOWN;
+
+    for (uint32_t i = 0; i < nx && i < 4; i++)
+        for (uint32_t j = 0; j < ny && j < 4; j++) {
+            const hsy_entity *p = entity_of(work, a, x[i]), *q = entity_of(work, b, y[j]);
+            hsy_match match = p && q ? hsy_match_entities(p, q) : HSY_UNKNOWN;
+            if (match > best)
+                best = match;
+        }
+    return best;
+}
+
+static hsy_days days_of(const hsy_time *time)
+{
+    return time ? (hsy_days){time->day_from, time->day_to} : (hsy_days){INT32_MIN, INT32_MAX};
+}
+
+static const hsy_event *event_of(const hsy_story_work *work, const hsy_node *node)
+{
+    return &hsy_source_at(work, node->doc)->reading->events[node->event];
+}
+
+/* How much speaks for `a` and `b` being one, or NO. */
+static int agreement(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
+{
+    hsy_match where = a->place && b->place ? hsy_match_places(a->place, b->place) : HSY_UNKNOWN;
+    hsy_match when = hsy_match_days(days_of(a->time), days_of(b->time));
+    hsy_match by = match_parties(work, a, a->sources, a->nsources, b, b->sources, b->nsources);
+    hsy_match to = match_parties(work, a, a->targets, a->ntargets, b, b->targets, b->ntargets);
+
+    /* A place taken over from another mention does not outweigh equal tolls. */
+    if (where == HSY_CLASH && a->doc == b->doc && same_figures(a, b) == 2 && (a->borrowed || b->borrowed))
+        where = HSY_UNKNOWN;
+    /* Who did it can be in dispute when place and day are not. */
+    bool disputed = by == HSY_CLASH && where == HSY_SAME && when >= HSY_PART;
+    if (where == HSY_CLASH || when == HSY_CLASH || (by == HSY_CLASH && !disputed))
+        return NO;
+    int sum = where + (where == HSY_SAME) + when + by + (to == HSY_CLASH ? -2 : to);
+    hsy_str mode_a = event_of(work, a)->mode, mode_b = event_of(work, b)->mode;
+    if (mode_a.len && mode_b.len)
+        sum += hsy_str_eq(mode_a, mode_b) ? 1 : -1;
+    return sum + weigh_figures(a, b);
+}
+
+static int agreement_with(const hsy_story_work *work, const hsy_incident *incident,
+                          const hsy_node *node, bool *ret_within)
+{
+    int best = NO;
+
+    *ret_within = false;
+    for (uint32_t i = 0; i < incident->nodes.count && i < COMPARED; i++) {
+        const hsy_node *other = &work->nodes.data[incident->nodes.data[i]];
+        int sum = agreement(work, node, other);
+        if (sum == NO)
+            return NO;
+        if (sum > best)
+            best = sum;
+    }
+    for (uint32_t i = incident->nodes.count; i-- > 0;)
+        if (work->nodes.data[incident->nodes.data[i]].doc == node->doc)
+            *ret_within = true;
+        else if (incident->nodes.count - i > COMPARED)
+            break;
+    return best;
+}
+
+/* -- incidents -------------------------------------------------------------- */
+
+static int64_t breadth(const hsy_time *time)
+{
+    return time ? (int64_t)time->day_to - time->day_from : INT64_MAX;
+}
+
+static bool enter(hsy_story_work *work, uint32_t i, uint32_t node)
+{
+    hsy_incident *incident = &work->incidents.data[i];
+    hsy_node *entered = &work->nodes.data[node];
+    uint32_t *slot = hsy_vec_push(work->scratch, &incident->nodes);
+
+    if (!slot)
+        return false;
+    *slot = node;
+    entered->incident = i;
+    incident->figures += entered->figures;
+    if (precision(entered->place) > precision(incident->place))
+        incident->place = entered->place;
+    if (breadth(entered->time) < breadth(incident->time))
+        incident->time = entered->time;
+    return true;
+}
+
+static bool open_incident(hsy_story_work *work, uint32_t node)
+{
+    const hsy_node *opener = &work->nodes.data[node];
+    hsy_incident *incident = hsy_vec_push(work->scratch, &work->incidents);
+
+    if (!incident)
+        return false;
+    incident->type = event_of(work, opener)->type;
+    incident->has_type = true;
+    incident->standing = opener->standing;
+    incident->general = opener->general;
+    return enter(work, work->incidents.count - 1, node);
+}
+
+static bool place_node(hsy_story_work *work, uint32_t n)
+{
+    const hsy_node *node = &work->nodes.data[n];
+    hsy_event_type type = event_of(work, node)->type;
+    uint32_t best = HSY_NONE, looked = 0;
+    int best_sum = NO;
+
+    for (uint32_t i = work->incidents.count; i-- > 0 && looked < LOOKED_AT;) {
+        const hsy_incident *incident = &work->incidents.data[i];
+        bool within;
+        if (incident->type != type || incident->standing != node->standing ||
+            incident->general != node->general)
+            continue;
+        looked++;
+        int sum = agreement_with(work, incident, node, &within);
+        if (sum >= (within ? ENOUGH_WITHIN : ENOUGH) && sum >= best_sum) {
+            best = i;
+            best_sum = sum;
+        }
+    }
+    return best == HSY_NONE ? open_incident(work, n) : enter(work, best, n);
+}
+
+static bool is_placed(const hsy_node *node)
+{
+    return node->place || (node->time && node->nsources);
+}
+
+bool hsy_align_events(hsy_story_work *work)
+{
+    work->node_of = hsy_new_array(work->scratch, work->ndocs, uint32_t *);
+    if (!work->node_of)
+        return false;
+    for (uint32_t doc = 0; doc < work->ndocs; doc++) {
+        if (!nodes_of_doc(work, doc))
+            return false;
+        count_figures(work, doc);
+    }
+    for (int vague = 0; vague < 2; vague++)
+        for (uint32_t n = 0; n < work->nodes.count; n++)
+            if (is_placed(&work->nodes.data[n]) != vague && !place_node(work, n))
+                return false;
+    return true;
+}
+
+/* -- figures ---------------------------------------------------------------- */
+
+struct seen {
+    const hsy_place *place;
+    const hsy_time *time;
+};
+
+static bool fits(const hsy_incident *incident, struct seen own)
+{
+    if (incident->standing != HSY_STANDING_HAPPENED || incident->general)
+        return false;
+    if (own.place && incident->place &&
+        hsy_match_places(own.place, incident->place) == HSY_CLASH)
+        return false;
+    return hsy_match_days(days_of(own.time), days_of(incident->time)) != HSY_CLASH;
+}
+
+/* Acts that leave victims; what else is in a story does not attract figures. */
+static bool may_harm(const hsy_incident *incident)
+{
+    return !incident->has_type || incident->type == HSY_EVENT_ASSAULT ||
+           incident->type == HSY_EVENT_COERCE || incident->figures > 0;
+}
+
+/* The act told last before the figure, else the first after it. */
+static uint32_t nearest_act(const hsy_story_work *work, uint32_t doc,
+                            const hsy_quantity *quantity, struct seen own)
+{
+    const hsy_reading *reading = hsy_source_at(work, doc)->reading;
+    uint32_t found = HSY_NONE;
+
+    for (uint32_t e = 0; e < reading->nevents; e++) {
+        uint32_t i = work->nodes.data[work->node_of[doc][e]].incident;
+        const hsy_incident *incident = &work->incidents.data[i];
+        if (!may_harm(incident) || !fits(incident, own))
+            continue;
+        if (reading->events[e].sentence > quantity->sentence)
+            return found != HSY_NONE ? found : i;
+        found = i;
+    }
+    return found;
+}
+
+static uint32_t main_incident(const hsy_story_work *work, struct seen own)
+{
+    uint32_t best = HSY_NONE, most = 0;
+
+    for (uint32_t i = 0; i < work->incidents.count && i < 4 * LOOKED_AT; i++) {
+        const hsy_incident *incident = &work->incidents.data[i];
+        if (incident->figures > most && may_harm(incident) && fits(incident, own)) {
+            best = i;
+            most = incident->figures;
+        }
+    }
+    return best;
+}
+
+static uint32_t open_for_figure(hsy_story_work *work, struct seen own)
+{
+    hsy_incident *incident = hsy_vec_push(work->scratch, &work->incidents);
+
+    if (!incident)
+        return HSY_NONE;
+    incident->place = own.place;
+    incident->time = own.time;
+    incident->figures = 1;
+    return work->incidents.count - 1;
+}
+
+uint32_t hsy_align_figure(hsy_story_work *work, uint32_t doc, const hsy_quantity *quantity)
+{
+    const hsy_reading *reading = hsy_source_at(work, doc)->reading;
+    struct seen own = {
+        quantity->place < reading->nplaces ? &reading->places[quantity->place] : NULL,
+        quantity->time < reading->ntimes ? &reading->times[quantity->time] : NULL};
+    uint32_t found = HSY_NONE;
+
+    if (quantity->event < reading->nevents)
+        found = work->nodes.data[work->node_of[doc][quantity->event]].incident;
+    if (found != HSY_NONE && fits(&work->incidents.data[found], own))
+        return found;
+    found = nearest_act(work, doc, quantity, own);
+    if (found == HSY_NONE)
+        found = main_incident(work, own);
+    return found != HSY_NONE ? found : open_for_figure(work, own);
+}

@@ -1,0 +1,204 @@
+/*
+ * internal.h - what the files of this stage share.
+ *
+ * A story goes through four steps: its events become incidents (align.c); facts
+ * become accounts, gathered in claims (claims.c, acts.c, said.c); accounts are
+ * counted by origin (origins.c); a claim gets its verdict, range, best value and
+ * reason (intervals.c, best.c, why.c).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef HSY_LEDGER_INTERNAL_H
+#define HSY_LEDGER_INTERNAL_H
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "ledger/ledger.h"
+
+struct hsy_ledger_tables {
+    hsy_map generic;  /* word -> 1 */
+    hsy_map agencies; /* folded name -> index in agency */
+    hsy_str *agency;
+    hsy_map victims; /* who -> 1 when it can be a whole toll, else 0 */
+    hsy_str everyone; /* the class that all others are parts of */
+    hsy_map phrases; /* name -> index in phrase */
+    hsy_str *phrase;
+};
+
+/* -- sides.c: can two parties, places, days be the same? -------------------- */
+
+typedef enum hsy_match {
+    HSY_CLASH = -1,  /* they cannot */
+    HSY_UNKNOWN = 0, /* nothing speaks against it */
+    HSY_PART = 1,    /* one contains the other */
+    HSY_SAME = 2,
+} hsy_match;
+
+typedef struct hsy_days {
+    int32_t from, to; /* closed; INT32_MIN, INT32_MAX: open */
+} hsy_days;
+
+hsy_match hsy_match_entities(const hsy_entity *a, const hsy_entity *b);
+hsy_match hsy_match_places(const hsy_place *a, const hsy_place *b);
+/* CLASH when days apart; a lone day beside a span that begins or ends next to it
+ * is UNKNOWN ("Friday" overnight, "over the weekend"). */
+hsy_match hsy_match_days(hsy_days a, hsy_days b);
+bool hsy_days_known(hsy_days days);
+
+/* -- align.c ---------------------------------------------------------------- */
+
+/* How real an act is said to be: acts of one incident are alike in this. */
+typedef enum hsy_standing {
+    HSY_STANDING_HAPPENED, /* actual or denied */
+    HSY_STANDING_PLANNED,
+    HSY_STANDING_SPOKEN, /* requested, threatened, possible, conditional */
+} hsy_standing;
+
+/* An act as one article tells it: an event with those that are the same as it. */
+typedef struct hsy_node {
+    uint32_t doc;      /* of the story */
+    uint32_t event;    /* the first of them */
+    uint32_t incident; /* HSY_NONE until aligned */
+    const hsy_place *place; /* or NULL */
+    const hsy_time *time;   /* or NULL */
+    const uint32_t *sources, *targets;
+    uint32_t nsources, ntargets;
+    hsy_standing standing;
+    bool borrowed;     /* the place is another event's that is said to be the same */
+    uint32_t figures;  /* quantities tied to it */
+    int64_t low[2], high[2]; /* the first toll: killed, injured; low -1: none */
+    bool general;      /* only sums over many acts are tied to it */
+} hsy_node;
+
+typedef struct hsy_incident {
+    hsy_event_type type;
+    bool has_type;
+    hsy_standing standing;
+    const hsy_place *place; /* the most precise one; or NULL */
+    const hsy_time *time;   /* the shortest one; or NULL */
+    HSY_VEC(uint32_t) nodes;
+    uint32_t figures; /* quantities tied to it */
+    bool general;
+} hsy_incident;
+
+/* What the accounts of a claim are, and so how two of them are compared. */
+typedef enum hsy_draft_kind {
+    HSY_DRAFT_NUMBER,
+    HSY_DRAFT_ACT, /* yes or no */
+    HSY_DRAFT_PARTY,
+    HSY_DRAFT_PLACE,
+    HSY_DRAFT_TIME,
+    HSY_DRAFT_WORDS,
+} hsy_draft_kind;
+
+/* A claim before its verdict. */
+typedef struct hsy_draft {
+    hsy_draft_kind kind;
+    hsy_str key;       /* tells it from all others of the story */
+    uint32_t incident; /* HSY_NONE: of the story as a whole */
+    hsy_str what, who;
+    hsy_scope scope;
+    const hsy_place *place; /* where not the incident's own */
+    const hsy_time *time;
+    const hsy_entity *speaker; /* whose words; or NULL */
+    HSY_VEC(hsy_account) accounts;
+    uint32_t whole; /* draft that this is a part of, or HSY_NONE */
+} hsy_draft;
+
+typedef struct hsy_story_work {
+    const hsy_ledger_tables *tables;
+    hsy_arena *arena;   /* results */
+    hsy_arena *scratch; /* work, dropped after each story */
+    const hsy_stories *stories;
+    const hsy_account_source *sources;
+    uint32_t story;
+    const uint32_t *docs; /* hsy_account_source of each article, by date */
+    uint32_t ndocs;
+    HSY_VEC(hsy_node) nodes;
+    HSY_VEC(hsy_incident) incidents;
+    uint32_t **node_of; /* [doc][event] */
+    HSY_VEC(hsy_draft) drafts;
+    hsy_map draft_of; /* key -> draft */
+} hsy_story_work;
+
+bool hsy_align_events(hsy_story_work *work);
+/* The incident that a figure is about; opens one when none fits. HSY_NONE when
+ * out of memory. */
+uint32_t hsy_align_figure(hsy_story_work *work, uint32_t doc, const hsy_quantity *quantity);
+
+static inline const hsy_account_source *hsy_source_at(const hsy_story_work *work, uint32_t doc)
+{
+    return &work->sources[work->docs[doc]];
+}
+
+/* -- claims.c, acts.c, said.c: they fill work->drafts ------------------------ */
+
+bool hsy_claims_quantities(hsy_story_work *work);
+bool hsy_claims_acts(hsy_story_work *work);
+bool hsy_claims_said(hsy_story_work *work);
+
+/* The draft of `key`, new (and .what empty) when there is none; NULL when out of
+ * memory. The key is copied. The pointer holds until the next call. */
+hsy_draft *hsy_draft_get(hsy_story_work *work, hsy_str key);
+/* Add `account`, unless the same article says the same already: then the better
+ * told of the two stays (attributed before not, body before title). */
+bool hsy_draft_add(hsy_story_work *work, hsy_draft *draft, const hsy_account *account);
+
+/* -- origins.c --------------------------------------------------------------- */
+
+/* Who stands behind an account. */
+typedef struct hsy_backing {
+    hsy_str name;   /* of the named source; .ptr NULL: none */
+    const hsy_entity *entity; /* of the name, or NULL */
+    bool media;     /* the name is an agency's or outlet's: it passes on */
+    bool attributed; /* somebody is given as source, named or not */
+    hsy_str words;  /* of the unnamed source, folded */
+    uint32_t text;  /* origin of the text, in the story */
+    const hsy_ledger_tables *tables;
+} hsy_backing;
+
+bool hsy_backing_find(const hsy_story_work *work, const hsy_account *account,
+                      hsy_backing *ret);
+/* Positively distinct named sources among those marked in `use`, at least 1; and
+ * the most that there can be. */
+void hsy_origins_count(const hsy_backing *backings, const bool *use, uint32_t n,
+                       uint32_t *ret_least, uint32_t *ret_most);
+
+/* -- intervals.c, best.c, why.c ----------------------------------------------- */
+
+typedef enum hsy_reason {
+    HSY_REASON_NONE,
+    HSY_REASON_WORDS,  /* the text's own words replace a figure */
+    HSY_REASON_SAME,   /* one source, later */
+    HSY_REASON_RISING, /* dated, rising, attributed */
+} hsy_reason;
+
+typedef struct hsy_weighing {
+    const hsy_draft *draft;
+    const hsy_backing *backings; /* of the accounts */
+    hsy_verdict verdict;
+    hsy_reason reason;
+    bool *superseded; /* accounts that a later one replaces */
+    int64_t low, high;
+    int64_t best_low, best_high; /* best_low < 0: none */
+    hsy_str best;
+    uint32_t best_account; /* or HSY_NONE */
+    const char *best_why;  /* name of a phrase, or NULL */
+    uint32_t least, most;
+    int64_t other_low, other_high; /* the strongest value beside the best */
+    hsy_str other;
+    int64_t whole_high; /* of a part that is larger than its whole; else -1 */
+} hsy_weighing;
+
+/* Verdict, range and reason of an interval claim. */
+bool hsy_weigh_numbers(hsy_story_work *work, const hsy_draft *draft,
+                       const hsy_backing *backings, hsy_weighing *ret);
+/* The same of a claim that is yes or no, or a name. */
+bool hsy_weigh_words(hsy_story_work *work, const hsy_draft *draft,
+                     const hsy_backing *backings, hsy_weighing *ret);
+/* Fills best..., least, most. */
+bool hsy_choose_best(hsy_story_work *work, hsy_weighing *weighing);
+
+hsy_str hsy_why(hsy_story_work *work, const hsy_weighing *weighing);
+
+#endif

@@ -1,0 +1,303 @@
+/*
+ * intervals.c - do the accounts of a claim agree?
+ *
+ * Each figure is an interval ("dozens" 24-99, "at least five" from 5 on). All can
+ * be true together when the greatest low is not above the smallest high. Where
+ * they cannot, each pair that excludes each other must be explained for an update:
+ * the text's own words replace a figure, or one named source gave another figure
+ * later, or a later, attributed account gives a higher one. A lower figure is no
+ * update by coming later. What stays unexplained is a conflict.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PAIRED 160u /* accounts compared in pairs; more of one claim tell no more */
+
+/* A denial of a figure ("denied that 5 died") is no figure. */
+static bool is_denial(const hsy_account *account)
+{
+    return account->negative && account->low > 0;
+}
+
+static bool is_live(const hsy_account *account)
+{
+    return !account->retracted && !is_denial(account);
+}
+
+static int64_t published(const hsy_story_work *work, const hsy_account *account)
+{
+    return work->sources[account->source].published;
+}
+
+static bool excludes(const hsy_account *a, const hsy_account *b)
+{
+    return a->low > b->high || b->low > a->high;
+}
+
+static bool is_same_source(const hsy_backing *a, const hsy_backing *b)
+{
+    return a->name.ptr && b->name.ptr && hsy_str_eq(a->name, b->name);
+}
+
+static bool has_updating_words(const hsy_story_work *work, const hsy_account *account)
+{
+    return work->sources[account->source].reading->quantities[account->fact].updates;
+}
+
+static bool same_publisher(const hsy_story_work *work, const hsy_account *a, const hsy_account *b)
+{
+    const hsy_article *x = work->sources[a->source].article;
+    const hsy_article *y = work->sources[b->source].article;
+
+    return x->publisher.name.len && hsy_str_eq(x->publisher.name, y->publisher.name);
+}
+
+/* Why `old` need not contradict `new`, if it came before it. */
+static hsy_reason explain(const hsy_story_work *work, const hsy_account *old,
+                          const hsy_account *new, const hsy_backing *by_old,
+                          const hsy_backing *by_new)
+{
+    const int64_t day = 24 * 60;
+    int64_t then = published(work, old), now = published(work, new);
+    bool dated = then != INT64_MIN && now != INT64_MIN, rises = new->low > old->high;
+
+    if (has_updating_words(work, new) && !has_updating_words(work, old) &&
+        (!dated || now / day >= then / day))
+        return HSY_REASON_WORDS;
+    if (!dated || !rises)
+        return HSY_REASON_NONE;
+    /* One source holds one figure at a time; within a day the order is not known. */
+    if (is_same_source(by_old, by_new) && now / day >= then / day && old->source != new->source)
+        return HSY_REASON_SAME;
+    if (now <= then)
+        return HSY_REASON_NONE;
+    if (same_publisher(work, old, new))
+        return HSY_REASON_SAME;
+    return by_new->attributed || by_new->name.ptr ? HSY_REASON_RISING : HSY_REASON_NONE;
+}
+
+/* Does the article of `new` itself take back what `old` says? */
+static bool takes_back(const hsy_draft *draft, const hsy_account *old, const hsy_account *new)
+{
+    for (uint32_t i = 0; i < draft->accounts.count; i++) {
+        const hsy_account *other = &draft->accounts.data[i];
+        if (other->retracted && other->source == new->source && !excludes(other, old))
+            return true;
+    }
+    return false;
+}
+
+/* Explain all pairs that exclude each other; NONE when one cannot be. */
+static hsy_reason explain_all(const hsy_story_work *work, const hsy_draft *draft,
+                              const hsy_backing *backings, bool *superseded)
+{
+    uint32_t n = draft->accounts.count < PAIRED ? draft->accounts.count : PAIRED;
+    const hsy_account *accounts = draft->accounts.data;
+    hsy_reason found = HSY_REASON_NONE;
+    bool all = true;
+
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = i + 1; j < n; j++) {
+            if (!is_live(&accounts[i]) || !is_live(&accounts[j]) ||
+                !excludes(&accounts[i], &accounts[j]))
+                continue;
+            bool rises = accounts[j].low > accounts[i].low;
+            uint32_t old = rises ? i : j, new = rises ? j : i;
+            hsy_reason reason = explain(work, &accounts[old], &accounts[new], &backings[old],
+                                        &backings[new]);
+            if (!reason) { /* "revised down to" */
+                uint32_t swap = old;
+                old = new, new = swap;
+                reason = explain(work, &accounts[old], &accounts[new], &backings[old],
+                                 &backings[new]);
+            }
+            if (!reason && (takes_back(draft, &accounts[old], &accounts[new]) ||
+                            takes_back(draft, &accounts[new], &accounts[old]))) {
+                bool turned = !takes_back(draft, &accounts[old], &accounts[new]);
+                uint32_t keep = old;
+                old = turned ? new : old, new = turned ? keep : new;
+                reason = HSY_REASON_WORDS;
+            }
+            all &= reason != HSY_REASON_NONE;
+            if (reason == HSY_REASON_WORDS || reason == HSY_REASON_SAME)
+                superseded[old] = true;
+            if (reason && (!found || reason < found))
+                found = reason;
+        }
+    return all ? found : HSY_REASON_NONE;
+}
+
+static bool is_one_text(const hsy_draft *draft, const hsy_backing *backings)
+{
+    for (uint32_t i = 1; i < draft->accounts.count; i++)
+        if (backings[i].text != backings[0].text)
+            return false;
+    return true;
+}
+
+/* Ranges over the accounts that stand. */
+static void measure(const hsy_draft *draft, hsy_weighing *ret, int64_t *ret_floor,
+                    int64_t *ret_ceiling, bool *ret_same)
+{
+    bool first = true;
+
+    *ret_floor = INT64_MIN;
+    *ret_ceiling = HSY_OPEN;
+    *ret_same = true;
+    ret->low = -1;
+    ret->high = -1;
+    for (uint32_t i = 0; i < draft->accounts.count; i++) {
+        const hsy_account *account = &draft->accounts.data[i];
+        if (!is_live(account))
+            continue;
+        if (!first && (account->low != ret->low || account->high != ret->high))
+            *ret_same = false;
+        if (first || account->low < ret->low)
+            ret->low = account->low;
+        if (first || account->high > ret->high)
+            ret->high = account->high;
+        if (account->low > *ret_floor)
+            *ret_floor = account->low;
+        if (account->high < *ret_ceiling)
+            *ret_ceiling = account->high;
+        first = false;
+    }
+}
+
+/* A figure taken back by its own source, against one that stands. */
+static bool replaces_retracted(const hsy_draft *draft)
+{
+    bool live = false, retracted = false;
+
+    for (uint32_t i = 0; i < draft->accounts.count; i++) {
+        live |= is_live(&draft->accounts.data[i]);
+        retracted |= draft->accounts.data[i].retracted;
+    }
+    return live && retracted;
+}
+
+/* Somebody else denies a figure that somebody gave. */
+static bool is_denied(const hsy_draft *draft)
+{
+    bool live = false, denied = false;
+
+    for (uint32_t i = 0; i < draft->accounts.count; i++) {
+        live |= is_live(&draft->accounts.data[i]);
+        denied |= is_denial(&draft->accounts.data[i]) && !draft->accounts.data[i].retracted;
+    }
+    return live && denied;
+}
+
+bool hsy_weigh_numbers(hsy_story_work *work, const hsy_draft *draft,
+                       const hsy_backing *backings, hsy_weighing *ret)
+{
+    int64_t floor, ceiling;
+    bool same;
+
+    measure(draft, ret, &floor, &ceiling, &same);
+    if (ret->low < 0) {
+        ret->verdict = HSY_VERDICT_RETRACTED;
+        return true;
+    }
+    if (is_denied(draft)) {
+        ret->verdict = HSY_VERDICT_CONFLICT;
+    } else if (floor > ceiling) {
+        ret->reason = explain_all(work, draft, backings, ret->superseded);
+        ret->verdict = ret->reason ? HSY_VERDICT_UPDATE : HSY_VERDICT_CONFLICT;
+    } else if (replaces_retracted(draft)) {
+        ret->verdict = HSY_VERDICT_UPDATE;
+        ret->reason = HSY_REASON_WORDS;
+    } else if (is_one_text(draft, backings)) {
+        ret->verdict = HSY_VERDICT_SINGLE;
+    } else {
+        ret->verdict = same ? HSY_VERDICT_AGREE : HSY_VERDICT_COMPATIBLE;
+    }
+    return true;
+}
+
+/* -- claims in words ------------------------------------------------------------ */
+
+static hsy_match match_facts(const hsy_story_work *work, const hsy_draft *draft,
+                             const hsy_account *a, const hsy_account *b)
+{
+    const hsy_reading *x = work->sources[a->source].reading;
+    const hsy_reading *y = work->sources[b->source].reading;
+
+    if (hsy_str_eq(a->value, b->value))
+        return HSY_SAME;
+    if (draft->kind == HSY_DRAFT_PLACE)
+        return hsy_match_places(&x->places[a->fact], &y->places[b->fact]);
+    if (draft->kind == HSY_DRAFT_TIME)
+        return hsy_match_days(
+            (hsy_days){x->times[a->fact].day_from, x->times[a->fact].day_to},
+            (hsy_days){y->times[b->fact].day_from, y->times[b->fact].day_to});
+    if (draft->kind != HSY_DRAFT_PARTY)
+        return HSY_UNKNOWN;
+    hsy_match best = HSY_CLASH;
+    const hsy_event *p = &x->events[a->fact], *q = &y->events[b->fact];
+    for (uint32_t i = 0; i < p->nsources && i < 4; i++)
+        for (uint32_t j = 0; j < q->nsources && j < 4; j++) {
+            hsy_match match = hsy_match_entities(&x->entities[p->sources[i]],
+                                                 &y->entities[q->sources[j]]);
+            best = match > best ? match : best;
+        }
+    return p->nsources && q->nsources ? best : HSY_UNKNOWN;
+}
+
+static hsy_verdict weigh_values(const hsy_story_work *work, const hsy_draft *draft,
+                                const hsy_backing *backings)
+{
+    uint32_t n = draft->accounts.count < PAIRED ? draft->accounts.count : PAIRED;
+    bool same = true;
+
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = i + 1; j < n; j++) {
+            hsy_match match = match_facts(work, draft, &draft->accounts.data[i],
+                                          &draft->accounts.data[j]);
+            if (match == HSY_CLASH)
+                return HSY_VERDICT_CONFLICT;
+            same &= match == HSY_SAME;
+        }
+    if (is_one_text(draft, backings))
+        return HSY_VERDICT_SINGLE;
+    return same ? HSY_VERDICT_AGREE : HSY_VERDICT_COMPATIBLE;
+}
+
+/* Yes against no. One source that says both has taken it back. */
+static hsy_verdict weigh_answers(const hsy_draft *draft, const hsy_backing *backings)
+{
+    uint32_t n = draft->accounts.count, yes = 0, no = 0;
+    const hsy_backing *first_yes = NULL;
+    bool own = true;
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (draft->accounts.data[i].negative) {
+            no++;
+            continue;
+        }
+        yes++;
+        first_yes = first_yes ? first_yes : &backings[i];
+    }
+    for (uint32_t i = 0; i < n && first_yes; i++)
+        own &= is_same_source(first_yes, &backings[i]);
+    if (yes && no)
+        return own ? HSY_VERDICT_RETRACTED : HSY_VERDICT_CONFLICT;
+    return is_one_text(draft, backings) ? HSY_VERDICT_SINGLE : HSY_VERDICT_AGREE;
+}
+
+bool hsy_weigh_words(hsy_story_work *work, const hsy_draft *draft,
+                     const hsy_backing *backings, hsy_weighing *ret)
+{
+    ret->low = ret->high = -1;
+    if (draft->kind == HSY_DRAFT_ACT)
+        ret->verdict = weigh_answers(draft, backings);
+    else if (draft->kind == HSY_DRAFT_WORDS)
+        ret->verdict = is_one_text(draft, backings) ? HSY_VERDICT_SINGLE : HSY_VERDICT_AGREE;
+    else
+        ret->verdict = weigh_values(work, draft, backings);
+    return true;
+}

@@ -1,0 +1,182 @@
+/* Stories: what belongs together, what stays apart, and that order is nothing.
+ *
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "story/story.h"
+
+#include "unit.h"
+
+#include <string.h>
+
+#define KEYS 12
+#define DAY (24 * 60)
+
+struct given {
+    const char *id;
+    int day; /* < 0: undated */
+    const char *keys; /* "name:putin place:kharkiv word" */
+};
+
+static const struct {
+    const char *prefix;
+    hsy_key_kind kind;
+} prefixes[] = {{"name:", HSY_KEY_NAME},     {"place:", HSY_KEY_PLACE}, {"date:", HSY_KEY_DATE},
+                {"number:", HSY_KEY_NUMBER}, {"event:", HSY_KEY_EVENT}};
+
+static hsy_key key_of(hsy_str text)
+{
+    hsy_key key = {text, HSY_KEY_TERM, 1, true};
+
+    for (size_t p = 0; p < sizeof prefixes / sizeof *prefixes; p++) {
+        hsy_str prefix = hsy_str_of(prefixes[p].prefix);
+        if (hsy_str_starts(text, prefix)) {
+            key.kind = prefixes[p].kind;
+            key.text = hsy_str_sub(text, prefix.len, text.len);
+        }
+    }
+    return key;
+}
+
+static hsy_story_article article_of(hsy_arena *arena, const struct given *given)
+{
+    hsy_key *keys = hsy_new_array(arena, KEYS, hsy_key);
+    uint64_t *words = hsy_new_array(arena, KEYS, uint64_t);
+    uint32_t n = 0;
+
+    for (hsy_str rest = hsy_str_of(given->keys); rest.ptr;) {
+        keys[n] = key_of(hsy_str_cut(&rest, ' '));
+        n++;
+    }
+    for (uint32_t i = 0; i < KEYS; i++) /* no two texts have words in common */
+        words[i] = hsy_str_hash(hsy_str_of(given->id)) + i;
+    return (hsy_story_article){.id = hsy_str_of(given->id), .title = hsy_str_of(given->id),
+                               .published = given->day < 0 ? INT64_MIN : given->day * DAY,
+                               .words = words, .nwords = KEYS, .keys = keys, .nkeys = n};
+}
+
+static hsy_stories make(hsy_arena *arena, const struct given *given, uint32_t n, uint32_t turn,
+                        bool in_order)
+{
+    hsy_story_article *articles = hsy_new_array(arena, n, hsy_story_article);
+    hsy_story_options options = {.in_order = in_order};
+    hsy_stories stories;
+
+    for (uint32_t i = 0; i < n; i++)
+        articles[(i * 7 + turn) % n] = article_of(arena, &given[i]);
+    ck_assert_int_eq(hsy_stories_make(arena, articles, n, &options, &stories, NULL), HSY_OK);
+    return stories;
+}
+
+static uint32_t story_of(const hsy_stories *stories, const char *id)
+{
+    for (uint32_t m = 0; m < stories->nmembers; m++)
+        if (hsy_str_eq(stories->members[m].doc, hsy_str_of(id)))
+            return stories->members[m].story;
+    return HSY_NONE;
+}
+
+static const struct given stream[] = {
+    {"a1", 1, "name:putin place:kharkiv date:0501 number:killed:5 attack drone city flames"},
+    {"a2", 1, "name:putin place:kharkiv date:0501 number:killed:5 strike drone hospital city"},
+    {"a3", 2, "name:moroz place:kharkiv date:0501 number:killed:6 attack drone city mourning"},
+    {"b1", 2, "place:velm date:0502 number:killed:3 attack drone city market"},
+    {"b2", 3, "place:velm date:0502 number:killed:3 drone market stalls burnt"},
+    {"c1", 2, "name:barrot place:brussels tariff market trade minister"},
+    {"c2", 2, "name:barrot place:brussels tariff trade council"},
+    {"d1", 40, "name:putin place:kharkiv date:0610 number:injured:9 depot fire attack"},
+};
+#define STREAM (sizeof stream / sizeof *stream)
+
+START_TEST(alike_events_in_two_towns_stay_apart)
+{
+    hsy_arena arena;
+    hsy_arena_init(&arena, 0);
+    hsy_stories stories = make(&arena, stream, STREAM, 0, false);
+    ck_assert_uint_eq(story_of(&stories, "a1"), story_of(&stories, "a2"));
+    ck_assert_uint_eq(story_of(&stories, "a1"), story_of(&stories, "a3"));
+    ck_assert_uint_eq(story_of(&stories, "b1"), story_of(&stories, "b2"));
+    ck_assert_uint_eq(story_of(&stories, "c1"), story_of(&stories, "c2"));
+    ck_assert_uint_ne(story_of(&stories, "a1"), story_of(&stories, "b1"));
+    ck_assert_uint_ne(story_of(&stories, "a1"), story_of(&stories, "c1"));
+    ck_assert_uint_ne(story_of(&stories, "a1"), story_of(&stories, "d1"));
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
+static void check_same(const hsy_stories *a, const hsy_stories *b)
+{
+    ck_assert_uint_eq(a->nstories, b->nstories);
+    for (uint32_t m = 0; m < a->nmembers; m++) {
+        ck_assert(hsy_str_eq(a->members[m].doc, b->members[m].doc));
+        ck_assert_uint_eq(a->members[m].story, b->members[m].story);
+        ck_assert_uint_eq(a->members[m].origin, b->members[m].origin);
+        ck_assert_uint_eq(a->members[m].shared, b->members[m].shared);
+    }
+    for (uint32_t s = 0; s < a->nstories; s++) {
+        ck_assert(hsy_str_eq(a->stories[s].id, b->stories[s].id));
+        ck_assert(hsy_str_eq(a->stories[s].title, b->stories[s].title));
+        ck_assert(hsy_str_eq(a->stories[s].storyline, b->stories[s].storyline));
+        ck_assert_int_eq(a->stories[s].first, b->stories[s].first);
+    }
+}
+
+START_TEST(the_order_given_is_nothing)
+{
+    hsy_arena arena;
+    hsy_arena_init(&arena, 0);
+    hsy_stories first = make(&arena, stream, STREAM, 0, false);
+    for (uint32_t turn = 1; turn < STREAM; turn++) {
+        hsy_stories other = make(&arena, stream, STREAM, turn, false);
+        check_same(&first, &other);
+    }
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
+START_TEST(three_undated_pages_of_one_war_make_two_stories)
+{
+    static const struct given pages[] = {
+        {"p0", -1, "name:trump name:putin place:kharkiv event:assault@kharkiv number:killed:5 "
+                   "drone call phone advisers ceasefire war"},
+        {"p1", -1, "name:trump name:putin place:kharkiv event:assault@kharkiv number:killed:3 "
+                   "drone call phone warn ceasefire war"},
+        {"p2", -1, "name:trump name:putin name:witkoff name:g7 event:request@rus troops trapped "
+                   "spare massacre envoy reply ceasefire"},
+    };
+    hsy_arena arena;
+    hsy_arena_init(&arena, 0);
+    hsy_stories stories = make(&arena, pages, 3, 0, false);
+    ck_assert_uint_eq(stories.nstories, 2);
+    ck_assert_uint_eq(story_of(&stories, "p0"), story_of(&stories, "p1"));
+    ck_assert_int_eq(stories.stories[0].first, INT64_MIN);
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
+START_TEST(at_arrival_only_the_past_is_known)
+{
+    hsy_arena arena;
+    hsy_arena_init(&arena, 0);
+    hsy_stories some = make(&arena, stream, 3, 0, true);
+    for (uint32_t m = 0; m < some.nmembers; m++) {
+        uint32_t opener = some.members[m].story_at_arrival;
+        ck_assert_uint_lt(opener, some.nmembers);
+        ck_assert_uint_eq(some.members[opener].story_at_arrival, opener);
+    }
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
+START_TEST(nothing_gives_nothing)
+{
+    hsy_arena arena;
+    hsy_stories stories;
+    hsy_arena_init(&arena, 0);
+    ck_assert_int_eq(hsy_stories_make(&arena, NULL, 0, NULL, &stories, NULL), HSY_OK);
+    ck_assert_uint_eq(stories.nstories, 0);
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
+UNIT_MAIN("cluster", alike_events_in_two_towns_stay_apart, the_order_given_is_nothing,
+          three_undated_pages_of_one_war_make_two_stories, at_arrival_only_the_past_is_known,
+          nothing_gives_nothing)

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""How well figures are reconciled: true tolls of shootings, and gold groups of accounts.
+
+    python3 tools/eval/claims.py [--hearsay build/hearsay] [--limit 400] [--miss] [SET...]
+
+casualties-gva   the articles of each gold story are given to `hearsay claims` together (a
+                 run a hundred stories, so that look-alikes are there too); of the heaviest
+                 claim killed and injured: is `best` the true number, is the truth between
+                 `low` and `high`. The truth may or may not count the gunman: both are
+                 right. A true 0 is right where no claim is made.
+conflicts-gold   of each group: values found (an account with these bounds in the article),
+                 verdict, low and high.
+"""
+import argparse
+import collections
+import json
+import lzma
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DATA = pathlib.Path(os.environ.get("HEARSAY_DATA", ROOT / "../shared/data"))
+KEEP = ("id", "url", "publisher", "title", "published", "language", "text")
+STORIES_A_RUN = 100
+
+
+def rows_of(name):
+    with lzma.open(DATA / name, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def claims_of(program, rows):
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
+        for row in rows:
+            kept = {k: row[k] for k in KEEP if row.get(k) is not None}
+            out.write(json.dumps(kept, ensure_ascii=False) + "\n")
+        out.flush()
+        run = subprocess.run([program, "claims", out.name], capture_output=True, text=True,
+                             check=False)
+    if run.returncode not in (0, 1, 3):
+        sys.exit(f"hearsay claims: status {run.returncode}: {run.stderr[-500:]}")
+    return [row for row in map(json.loads, run.stdout.splitlines()) if row["kind"] == "claim"]
+
+
+def number(best):
+    return best[0] if isinstance(best, list) else best
+
+
+# -- true tolls ------------------------------------------------------------------------
+
+def truths(incident, what):
+    """The true number, with and without the gunman."""
+    status = {"killed": "Killed", "injured": "Injured"}[what]
+    all_ = incident["num_" + what]
+    suspects = sum(1 for p in incident.get("participants", [])
+                   if "suspect" in (p.get("type") or "").lower() and status in (p.get("status") or ""))
+    return {all_, max(all_ - suspects, 0)}
+
+
+def main_claim(claims, docs, what):
+    """The claim of this kind, of a whole toll, with most articles of the gold story."""
+    best, most = None, 0
+    for claim in claims:
+        if claim["what"] != what or claim.get("scope", "event") != "event":
+            continue
+        n = len({a["doc"] for a in claim["accounts"]} & docs)
+        if n > most:
+            best, most = claim, n
+    return best
+
+
+def judge_tolls(program, limit, miss):
+    incidents = {row["story"]: row for row in rows_of("casualties-gva/incidents.jsonl.xz")}
+    stories = collections.defaultdict(list)
+    for row in rows_of("casualties-gva/articles.jsonl.xz"):
+        if row["story"] in incidents:
+            stories[row["story"]].append(row)
+    names = sorted(stories, key=lambda s: (-min(len(stories[s]), 2), s))[:limit]
+    tally = collections.Counter()
+    for at in range(0, len(names), STORIES_A_RUN):
+        part = names[at:at + STORIES_A_RUN]
+        claims = claims_of(program, [row for s in part for row in stories[s]])
+        by_doc = collections.defaultdict(list)
+        for claim in claims:
+            for doc in {a["doc"] for a in claim["accounts"]}:
+                by_doc[doc].append(claim)
+        for s in part:
+            docs = {row["id"] for row in stories[s]}
+            near = {c["id"]: c for d in docs for c in by_doc[d]}.values()
+            for what in ("killed", "injured"):
+                true = truths(incidents[s], what)
+                claim = main_claim(near, docs, what)
+                tally[what, "n"] += 1
+                if claim is None:
+                    tally[what, "none"] += 1
+                    tally[what, "best"] += 0 in true
+                    tally[what, "within"] += 0 in true
+                    if miss and 0 not in true:
+                        print("none ", what, s, true, [r["title"] for r in stories[s]][:2])
+                    continue
+                tally[what, claim["verdict"]] += 1
+                best, low, high = number(claim["best"]), claim["low"], claim["high"]
+                tally[what, "best"] += best in true
+                inside = any(low is not None and low <= t and (high is None or t <= high)
+                             for t in true)
+                tally[what, "within"] += inside
+                if miss and best not in true:
+                    print("wrong", what, s, true, best, (low, high), claim["verdict"],
+                          [a["text"] for a in claim["accounts"]][:4])
+    for what in ("killed", "injured"):
+        n = tally[what, "n"]
+        verdicts = " ".join(f"{v}:{tally[what, v]}" for v in
+                            ("single", "agree", "compatible", "update", "conflict", "none"))
+        print(f"casualties-gva {what:8} stories {n}  best right {tally[what, 'best'] / n:.3f}  "
+              f"truth within {tally[what, 'within'] / n:.3f}  {verdicts}")
+
+
+# -- gold groups -------------------------------------------------------------------------
+
+def group_claim(claims, group):
+    """The claim that holds most of the group's values."""
+    what = group["quantity"].split()[0]
+    gold = {(v["doc"], v["low"], v["high"]) for v in group["values"]}
+    best, most = None, -1
+    for claim in claims:
+        if claim["what"] != what:
+            continue
+        got = {(a["doc"], a["low"], a["high"]) for a in claim["accounts"]}
+        n = 10 * len(gold & got) + len({d for d, _, _ in gold} & {d for d, _, _ in got})
+        if n > most:
+            best, most = claim, n
+    return best
+
+
+def judge_groups(program, miss):
+    articles = {}
+    for folder in ("conflict-syria-fakes", "conflict-ukraine-gdelt", "conflict-ukraine-2014"):
+        for row in rows_of(folder + "/articles.jsonl.xz"):
+            articles[folder, row["id"]] = row
+    with open(DATA / "conflicts-gold/groups.jsonl", encoding="utf-8") as lines:
+        groups = [json.loads(line) for line in lines]
+    tally = collections.Counter()
+    for group in groups:
+        rows = [articles[d["folder"], d["id"]] for d in group["docs"]]
+        claims = claims_of(program, rows)
+        claim = group_claim(claims, group)
+        got = collections.Counter((a["doc"], a["low"], a["high"])
+                                  for a in (claim or {"accounts": []})["accounts"])
+        found = sum(got[v["doc"], v["low"], v["high"]] > 0 for v in group["values"])
+        live = [v for v in group["values"] if v["note"] != "superseded value"]
+        low = min(v["low"] for v in live)
+        high = None if any(v["high"] is None for v in live) else max(v["high"] for v in live)
+        tally["values"] += len(group["values"])
+        tally["found"] += found
+        tally["groups"] += 1
+        if claim:
+            tally["verdict"] += claim["verdict"] == group["verdict"]
+            tally["low"] += claim["low"] == low
+            tally["high"] += claim["high"] == high
+        verdict = claim["verdict"] if claim else "-"
+        print(f"  {group['group']:4} {group['quantity'][:18]:18} values {found}/{len(group['values'])}  "
+              f"gold {group['verdict']:10} got {verdict:10} low {low}/{claim and claim['low']} "
+              f"high {high}/{claim and claim['high']} best {claim and claim['best']}")
+        if miss and claim:
+            print("      ", claim["why"])
+            for a in claim["accounts"]:
+                print("       ", a["doc"], a["low"], a["high"], repr(a["text"][:60]), a["origin"])
+    print(f"conflicts-gold  values {tally['found']}/{tally['values']}  verdict "
+          f"{tally['verdict']}/{tally['groups']}  low {tally['low']}/{tally['groups']}  "
+          f"high {tally['high']}/{tally['groups']}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--hearsay", default=str(ROOT / "build/hearsay"))
+    parser.add_argument("--limit", type=int, default=400, help="stories of casualties-gva")
+    parser.add_argument("--miss", action="store_true", help="show what is wrong")
+    parser.add_argument("sets", nargs="*", default=["casualties-gva", "conflicts-gold"])
+    args = parser.parse_args()
+    if "conflicts-gold" in args.sets:
+        judge_groups(args.hearsay, args.miss)
+    if "casualties-gva" in args.sets:
+        judge_tolls(args.hearsay, args.limit, args.miss)
+
+
+if __name__ == "__main__":
+    main()

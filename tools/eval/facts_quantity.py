@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""How well casualty figures are read.
+
+    tools/eval/facts_quantity.py [--hearsay build/hearsay] [--data ../shared/data] [--misses]
+
+casualties-gva: for each article the largest figure of killed (and of injured) that is no part,
+no cumulative or potential one and not taken back; exact match with the incident's true
+number (regular expressions: killed .712, injured .560, by the set's README). "Shot" counts
+dead and hurt together (scope combined), so the dead are taken off it.
+conflicts-gold: the share of gold values found with the same bounds at overlapping bytes.
+The sets measure only; nothing that is shipped comes from them. SPDX-License-Identifier: Apache-2.0
+"""
+import argparse
+import json
+import lzma
+import os
+import subprocess
+import tempfile
+
+WARS = ("conflict-syria-fakes", "conflict-ukraine-gdelt", "conflict-ukraine-2014")
+INPUT = ("id", "url", "publisher", "title", "published", "language", "text")
+
+
+def rows(path):
+    opener = lzma.open if path.endswith(".xz") else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def read(hearsay, articles):
+    """Readings by article id, of what `hearsay read` makes of the articles."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for article in articles:
+            file.write(json.dumps({k: article[k] for k in INPUT if article.get(k)}) + "\n")
+        file.flush()
+        done = subprocess.run([hearsay, "read", file.name], capture_output=True, check=False)
+    if done.returncode not in (0, 1, 3):
+        raise SystemExit(done.stderr.decode(errors="replace"))
+    readings = (json.loads(line) for line in done.stdout.splitlines())
+    return {r["doc"]: r["quantities"] for r in readings if r["kind"] == "reading"}
+
+
+def figures(quantities, what, scope):
+    return [q["low"] for q in quantities
+            if q["what"] == what and q["scope"] == scope and not q["retracted"]
+            and not q.get("negated")]
+
+
+def guess(quantities):
+    killed = max(figures(quantities, "killed", "event"), default=0)
+    injured = max(figures(quantities, "injured", "event"), default=0)
+    both = figures(quantities, "injured", "combined") + figures(quantities, "killed", "combined")
+    return killed, max([injured] + [total - killed for total in both])
+
+
+def shootings(hearsay, data, misses):
+    folder = os.path.join(data, "casualties-gva")
+    truth = {r["story"]: r for r in rows(os.path.join(folder, "incidents.jsonl.xz"))}
+    articles = [a for a in rows(os.path.join(folder, "articles.jsonl.xz")) if a["story"] in truth]
+    readings = read(hearsay, articles)
+    right = [0, 0]
+    for article in articles:
+        gold = truth[article["story"]]
+        got = guess(readings.get(article["id"], []))
+        want = (gold["num_killed"], gold["num_injured"])
+        for i in range(2):
+            right[i] += got[i] == want[i]
+        if misses and got != want:
+            print(article["id"], "want", want, "got", got)
+    print("casualties-gva   articles %d   killed %.3f   injured %.3f" % (
+        len(articles), right[0] / len(articles), right[1] / len(articles)))
+
+
+def gold_values(hearsay, data, misses):
+    groups = rows(os.path.join(data, "conflicts-gold", "groups.jsonl"))
+    texts = {}
+    for name in WARS:
+        texts.update((r["id"], r) for r in rows(os.path.join(data, name, "articles.jsonl.xz")))
+    values = [(v, "injured" if g["quantity"].startswith("injured") else "killed")
+              for g in groups for v in g["values"]]
+    readings = read(hearsay, [texts[i] for i in sorted({v["doc"] for v, _ in values})])
+    found = 0
+    for value, what in values:
+        hits = [q for q in readings.get(value["doc"], [])
+                if q["what"] == what and q["low"] == value["low"] and q["high"] == value["high"]
+                and q["in"] and q["in"][0] < value["in"][1] and value["in"][0] < q["in"][1]]
+        found += bool(hits)
+        if misses and not hits:
+            print(value["doc"], what, value["low"], value["high"], value["text"])
+    print("conflicts-gold   values %d   found %.3f" % (len(values), found / len(values)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    here = os.path.dirname(os.path.abspath(__file__))
+    home = os.path.normpath(os.path.join(here, "..", ".."))
+    parser.add_argument("--hearsay", default=os.path.join(home, "build", "hearsay"))
+    parser.add_argument("--data", default=os.environ.get(
+        "HEARSAY_DATA", os.path.join(home, "..", "shared", "data")))
+    parser.add_argument("--misses", action="store_true", help="name what was not read")
+    options = parser.parse_args()
+    shootings(options.hearsay, options.data, options.misses)
+    gold_values(options.hearsay, options.data, options.misses)
+
+
+if __name__ == "__main__":
+    main()
