@@ -122,7 +122,7 @@ static void add_if(hsy_buf *out, const char *before, hsy_str what)
 /* "ASSAULT drone  Russia → Kharkiv" */
 static void add_what(hsy_buf *out, const hsy_about *about)
 {
-    hsy_buf_puts(out, about->has_type ? hsy_event_type_name(about->type) : "FIGURES");
+    hsy_buf_puts(out, about->has_type ? hsy_event_type_name(about->type) : "OTHER FIGURES");
     add_if(out, " ", about->mode);
     if (about->source.len || about->target.len) {
         hsy_buf_puts(out, "   ");
@@ -235,13 +235,25 @@ static void draw_accounts(struct outline *o, const hsy_claim *claim)
     }
 }
 
-/* A figure of more victims than one before it: "another six". */
-static bool is_additional(const struct outline *o, const hsy_claim *claim)
+static const hsy_quantity *quantity_of(const struct outline *o, const hsy_account *account)
 {
-    const hsy_account *first = &claim->accounts[0];
+    if (account->kind != HSY_FACT_QUANTITY)
+        return NULL;
+    return &o->in->sources[account->source].reading->quantities[account->fact];
+}
 
-    return claim->naccounts && first->kind == HSY_FACT_QUANTITY &&
-           o->in->sources[first->source].reading->quantities[first->fact].additional;
+/* A figure of more victims than one before it ("another six"), or of some of them
+ * ("two of them children"), as every account has it. */
+static const char *relation_of(const struct outline *o, const hsy_claim *claim)
+{
+    bool further = claim->naccounts > 0, part = claim->naccounts > 0;
+
+    for (uint32_t i = 0; i < claim->naccounts; i++) {
+        const hsy_quantity *q = quantity_of(o, &claim->accounts[i]);
+        further &= q && q->additional;
+        part &= q && q->scope == HSY_SCOPE_SUBSET;
+    }
+    return part ? " (a part)" : further ? " (further)" : "";
 }
 
 /* Place, time or perpetrator, when nobody disagrees: one line. */
@@ -272,11 +284,8 @@ static void draw_figure(struct outline *o, const hsy_claim *claim)
     hsy_buf_add(&o->a, claim->what);
     if (claim->who.len && !hsy_str_eq(claim->who, HSY_STR("people")))
         hsy_buf_printf(&o->a, ", %.*s", HSY_STR_ARG(claim->who));
-    if (is_additional(o, claim))
-        hsy_buf_puts(&o->a, " (further)");
-    if (claim->scope == HSY_SCOPE_SUBSET)
-        hsy_buf_puts(&o->a, " (a part)");
-    else if (claim->scope != HSY_SCOPE_EVENT)
+    hsy_buf_puts(&o->a, relation_of(o, claim));
+    if (claim->scope != HSY_SCOPE_EVENT && claim->scope != HSY_SCOPE_SUBSET)
         hsy_buf_printf(&o->a, " (%s)", hsy_scope_name(claim->scope));
     if (claim->low >= 0)
         hsy_words_range(&o->b, claim);

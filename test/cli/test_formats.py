@@ -189,8 +189,8 @@ class Words(html.parser.HTMLParser):
 
 
 def squeeze(text):
-    """Up to white space: none of it (NO-BREAK SPACE and line breaks as well)."""
-    return re.sub(r"\s+", "", text)
+    """Up to white space: none of it, nor of what has no width (soft hyphens and the like)."""
+    return re.sub(r"[\s\u00ad\u200b\u2060\ufeff]+", "", text)
 
 
 def decoded(raw, is_html, charset="utf-8"):

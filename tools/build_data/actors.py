@@ -107,6 +107,7 @@ def offices_2019(fips):
             office = re.sub(r"\s+", " ", row["office"]).strip()
             name = re.sub(r",? (Dr|Gen|Lt|Col|Brig)\.? ?", " ", row["name"]).strip()
             name = re.sub(r"\s*\(.*?\)", "", name)
+            name = re.sub(r" \w+(vich|vna|yich)(?= )", "", name)  # patronymics
             if country and WANTED.match(office) and " " in name and "Vacant" not in name:
                 kind = "other"
                 if re.match(r"^(president|king|queen|emir|sultan|supreme leader)", office, re.I):

@@ -160,6 +160,10 @@ def main():
     for t in towns:
         if t[7] in ("PPLA", "PPLC"):
             seats.setdefault("%s.%s" % (t[8], t[10]), t)
+    largest = {}  # a town of this very name: another's alias must not take it
+    for t in towns:
+        for key in (fold(t[1]), fold(t[2])):
+            largest[key] = max(largest.get(key, 0), int(t[14]))
     capitals = {t[8]: t for t in towns if t[7] == "PPLC"}
     for cc, row in sorted(land.items()):
         if not row["iso3"] or fold(row["name"]) in CUT:
@@ -200,7 +204,9 @@ def main():
         keys = [fold(t[1]), fold(t[2])]
         if pop >= 100000 or cc in CLOSE:
             for a in t[3].split(","):
-                if plain(a) and len(a) > 3 and (cc in CLOSE or close(fold(a), fold(t[2]))):
+                near = cc in CLOSE and pop >= 20000
+                if (plain(a) and len(a) > 3 and (near or close(fold(a), fold(t[2]))) and
+                        largest.get(fold(a), 0) < 5 * pop):
                     keys.append(fold(a))
         lat, lon = point(t[4], t[5])
         add("city", t[1], keys, cc, short.get("%s.%s" % (cc, t[10]), ""), lat, lon, t[0], pop,
