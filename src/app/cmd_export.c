@@ -36,22 +36,9 @@ static hsy_status write_all(hsy_run_state *run, const hsy_corpus *corpus, hsy_er
 
 int hsy_cmd_export(const hsy_options *options)
 {
-    hsy_run_state run;
-    hsy_corpus corpus;
-    hsy_error err = {0};
-
     if (!options->database || options->nargs) {
         fputs("hearsay: export needs -d DB and no INPUT\n", stderr);
         return HSY_EXIT_USAGE;
     }
-    int status = hsy_run_start(&run, options, HSY_DEPTH_FACT);
-    if (status)
-        return status;
-    hsy_corpus_init(&corpus);
-    status = hsy_run_corpus(&run, &corpus, true);
-    if (!status && write_all(&run, &corpus, &err))
-        status = hsy_run_fail(&err);
-    bool found = corpus.sources.count > 0;
-    hsy_corpus_clear(&corpus);
-    return hsy_run_end(&run, status, found);
+    return hsy_run_on_corpus(options, true, write_all);
 }

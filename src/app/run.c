@@ -137,8 +137,26 @@ hsy_status hsy_run_write(hsy_run_state *run, hsy_error *err)
     else if (fwrite(run->line.data, 1, run->line.len, run->out) != run->line.len)
         status = hsy_fail(err, HSY_IO, run->options->output, 0, 0, "could not write: %s",
                           strerror(errno));
+    run->wrote |= !status && run->line.len > 0;
     hsy_buf_reset(&run->line);
     return status;
+}
+
+int hsy_run_on_corpus(const hsy_options *options, bool with_ledger, hsy_corpus_fn *write)
+{
+    hsy_run_state run;
+    hsy_corpus corpus;
+    hsy_error err = {0};
+    int status = hsy_run_start(&run, options, HSY_DEPTH_FACT);
+
+    if (status)
+        return status;
+    hsy_corpus_init(&corpus);
+    status = hsy_run_corpus(&run, &corpus, with_ledger);
+    if (!status && write(&run, &corpus, &err))
+        status = hsy_run_fail(&err);
+    hsy_corpus_clear(&corpus);
+    return hsy_run_end(&run, status, run.wrote);
 }
 
 int hsy_run_end(hsy_run_state *run, int status, bool found)

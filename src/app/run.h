@@ -24,6 +24,7 @@ typedef struct hsy_run_state {
     hsy_arena arena;
     HSY_VEC(const char *) refused;
     hsy_run_totals totals;
+    bool wrote; /* a result was written */
 } hsy_run_state;
 
 /* Load the engine to `depth` and open the output. On failure the message is
@@ -36,6 +37,11 @@ int hsy_run_pages(hsy_run_state *run, hsy_item_fn *take, void *user);
 /* Fill `corpus` from the INPUTs, or from the database of -d when there are no
  * INPUTs, and close it. Gives the exit status so far. */
 int hsy_run_corpus(hsy_run_state *run, hsy_corpus *corpus, bool with_ledger);
+
+/* A whole command on a corpus: start, fill, `write`, end. Gives the exit status; "nothing
+ * found" when nothing was written. */
+typedef hsy_status hsy_corpus_fn(hsy_run_state *run, const hsy_corpus *corpus, hsy_error *err);
+int hsy_run_on_corpus(const hsy_options *options, bool with_ledger, hsy_corpus_fn *write);
 
 /* Write what `line` holds and empty it. HSY_IO with `err` when that fails. */
 hsy_status hsy_run_write(hsy_run_state *run, hsy_error *err);

@@ -345,7 +345,7 @@ static void draw_item(struct outline *o, const hsy_claim *claim)
         hsy_words_cut(&o->a, words_of(o, account), CLAUSE_COLUMNS);
         hsy_buf_puts(&o->a, "”");
         if (account->said_by.count) {
-            hsy_buf_puts(&o->a, ", says ");
+            hsy_buf_puts(&o->a, ", according to ");
             hsy_words_chain(&o->a, source, account->said_by);
         }
     }

@@ -130,8 +130,7 @@ static void article(hsy_pen *pen, uint32_t number, hsy_str what, hsy_str where)
     hsy_buf_printf(pen->out, "   [%" PRIu32 "] ", number);
     int at = put_wrapped(pen, what, 7, 7);
     colour(pen, DIM);
-    hsy_buf_putc(pen->out, ' ');
-    put_more(pen, where, at + 1, 7);
+    put_more(pen, where, at, 7);
     end_line(pen);
 }
 
@@ -197,8 +196,7 @@ static void account(hsy_pen *pen, hsy_str value, hsy_str words, hsy_str who, hsy
     hsy_buf_puts(pen->out, "  ");
     int at = width > VALUE_COLUMNS ? 7 + width + 2 : left;
     at = put_wrapped(pen, words, at, left);
-    hsy_buf_putc(pen->out, ' ');
-    put_more(pen, who, at + 1, left);
+    put_more(pen, who, at, left);
     hsy_buf_putc(pen->out, '\n');
     indent(pen, left);
     colour(pen, DIM);

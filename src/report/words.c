@@ -112,12 +112,22 @@ void hsy_words_bytes(hsy_buf *out, const hsy_article *article, hsy_span span)
                        hsy_article_in_title(article, span) ? " (title)" : "");
 }
 
+/* A clause can begin with the comma that parts it from what is before. */
+static size_t clause_start(hsy_str words)
+{
+    size_t at = 0;
+
+    while (at < words.len && (words.ptr[at] == ',' || words.ptr[at] == ';' || words.ptr[at] == ' '))
+        at++;
+    return at;
+}
+
 void hsy_words_cut(hsy_buf *out, hsy_str words, int columns)
 {
     int used = 0;
     bool blank = false;
 
-    for (size_t at = 0; at < words.len;) {
+    for (size_t at = clause_start(words); at < words.len;) {
         uint32_t len, code = hsy_utf8_at(words, at, &len);
         if (hsy_utf8_is_space(code)) {
             blank = used > 0;
