@@ -91,7 +91,7 @@ hsy_str hsy_str_sub(hsy_str s, size_t from, size_t to)
         to = s.len;
     if (from > to)
         from = to;
-    return (hsy_str){s.ptr + from, to - from};
+    return (hsy_str){s.ptr ? s.ptr + from : NULL, to - from};
 }
 
 uint64_t hsy_str_hash(hsy_str s)

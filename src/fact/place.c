@@ -690,6 +690,8 @@ static bool judge(struct reader *reader, const struct sentence *sentence, struct
 
 static bool judge_sentence(struct reader *reader, const struct sentence *sentence)
 {
+    if (sentence->nsites == 0)
+        return true;
     struct site *sites = reader->sites.data + sentence->first_site;
 
     for (uint32_t i = 0; i < sentence->nsites; i++)

@@ -96,6 +96,11 @@ hsy_str hsy_stream_peek(hsy_stream *stream, size_t want)
     return waiting(stream);
 }
 
+void hsy_stream_take(hsy_stream *stream, size_t count)
+{
+    stream->from += count;
+}
+
 bool hsy_stream_line(hsy_stream *stream, size_t limit, hsy_str *ret, bool *ret_too_long)
 {
     size_t looked = 0;

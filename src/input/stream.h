@@ -25,6 +25,8 @@ void hsy_stream_close(hsy_stream *stream); /* also of a zeroed one */
  * Nothing is taken. Valid until the next call. */
 hsy_str hsy_stream_peek(hsy_stream *stream, size_t want);
 
+void hsy_stream_take(hsy_stream *stream, size_t count); /* at most what was peeked at */
+
 /* Take the next line, without its line feed. A line longer than `limit` is passed
  * over: then `*ret_too_long` is true and the line empty. False at the end. */
 bool hsy_stream_line(hsy_stream *stream, size_t limit, hsy_str *ret, bool *ret_too_long);

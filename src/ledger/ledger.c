@@ -322,7 +322,7 @@ static int by_place(const void *a, const void *b)
 static bool order_story(struct maker *maker, uint32_t from, uint32_t nincidents)
 {
     uint32_t n = maker->claims.count - from, next = 0, count = 0;
-    hsy_claim *claims = maker->claims.data + from;
+    hsy_claim *claims = n ? maker->claims.data + from : NULL;
     struct rank *ranks = hsy_new_array(&maker->scratch, n, struct rank);
     uint32_t *rank_of = hsy_new_array(&maker->scratch, nincidents + n, uint32_t);
 

@@ -249,7 +249,7 @@ void hsy_sentences_mark(const hsy_text_tables *tables, hsy_str text, hsy_pieces 
 {
     struct marker marker = {.tables = tables,
                             .text = text,
-                            .pieces = pieces->data + first,
+                            .pieces = pieces->data ? pieces->data + first : NULL,
                             .count = pieces->count - first};
 
     for (uint32_t i = 0; i < marker.count;) {
