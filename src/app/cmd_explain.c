@@ -9,8 +9,11 @@
  */
 #include "app/commands.h"
 #include "app/run.h"
+#include "report/words.h"
 
 #include <inttypes.h>
+
+#define REMOVED_COLUMNS 70
 
 struct explainer {
     hsy_run_state *run;
@@ -102,9 +105,9 @@ static void explain_removed(struct explainer *x, hsy_str source)
         x->shown++;
         hsy_buf_puts(x->out, "    ");
         put_range(x, removed->at);
-        hsy_buf_printf(x->out, " %-8s “%.*s%s”\n", hsy_removed_name(removed->as),
-                       (int)(words.len < 70 ? words.len : 70), words.ptr,
-                       words.len > 70 ? "…" : "");
+        hsy_buf_printf(x->out, " %-8s “", hsy_removed_name(removed->as));
+        hsy_words_cut(x->out, words, REMOVED_COLUMNS);
+        hsy_buf_puts(x->out, "”\n");
     }
 }
 
@@ -274,7 +277,7 @@ static hsy_status take(void *user, hsy_item *item, hsy_error *err)
     for (uint32_t i = 0; i < x->doc->nsentences; i++)
         explain_sentence(x, i);
     hsy_buf_putc(x->out, '\n');
-    return hsy_run_write(x->run, err);
+    return hsy_run_write_text(x->run, err);
 }
 
 int hsy_cmd_explain(const hsy_options *options)

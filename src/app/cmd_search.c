@@ -33,7 +33,7 @@ static hsy_status search(hsy_run_state *run, uint32_t *ret_count, hsy_error *err
     for (uint32_t i = 0; !status && i < *ret_count; i++)
         print_hit(&run->line, &hits[i]);
     if (!status)
-        status = hsy_run_write(run, err);
+        status = hsy_run_write_text(run, err);
     hsy_store_close(store);
     return status;
 }

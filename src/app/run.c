@@ -3,18 +3,32 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/run.h"
 
+#include "report/words.h"
+
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #define LINE_LIMIT ((size_t)1 << 30)
 
+/* To stderr, without what would steer a terminal: names of files can hold anything. */
+static void print_message(const char *before, const char *text)
+{
+    hsy_buf clean;
+
+    hsy_buf_init(&clean, 0);
+    hsy_words_clean(&clean, hsy_str_of(text));
+    if (!clean.failed)
+        fprintf(stderr, "hearsay: %s%.*s\n", before, (int)clean.len, clean.data);
+    hsy_buf_clear(&clean);
+}
+
 int hsy_run_fail(const hsy_error *err)
 {
     char text[640];
 
     hsy_error_print(err, text, sizeof text);
-    fprintf(stderr, "hearsay: %s\n", text);
+    print_message("", text);
     switch (err->status) {
     case HSY_STORE: return HSY_EXIT_STORE;
     case HSY_NETWORK: return HSY_EXIT_NETWORK;
@@ -29,7 +43,7 @@ static void say(void *user, hsy_level level, const hsy_error *message)
     char text[640];
 
     hsy_error_print(message, text, sizeof text);
-    fprintf(stderr, "hearsay: %s%s\n", level == HSY_REFUSED ? "refused: " : "", text);
+    print_message(level == HSY_REFUSED ? "refused: " : "", text);
     if (level != HSY_REFUSED)
         return;
     const char **kept = hsy_vec_push(&run->arena, &run->refused);
@@ -140,6 +154,17 @@ hsy_status hsy_run_write(hsy_run_state *run, hsy_error *err)
     run->wrote |= !status && run->line.len > 0;
     hsy_buf_reset(&run->line);
     return status;
+}
+
+hsy_status hsy_run_write_text(hsy_run_state *run, hsy_error *err)
+{
+    hsy_buf raw = run->line;
+
+    hsy_buf_init(&run->line, LINE_LIMIT);
+    hsy_words_clean(&run->line, hsy_buf_str(&raw));
+    run->line.failed |= raw.failed;
+    hsy_buf_clear(&raw);
+    return hsy_run_write(run, err);
 }
 
 int hsy_run_on_corpus(const hsy_options *options, bool with_ledger, hsy_corpus_fn *write)

@@ -46,6 +46,9 @@ int hsy_run_on_corpus(const hsy_options *options, bool with_ledger, hsy_corpus_f
 /* Write what `line` holds and empty it. HSY_IO with `err` when that fails. */
 hsy_status hsy_run_write(hsy_run_state *run, hsy_error *err);
 
+/* The same for people: without what would steer their terminal. */
+hsy_status hsy_run_write_text(hsy_run_state *run, hsy_error *err);
+
 /* Print the error and give the exit status that belongs to it. */
 int hsy_run_fail(const hsy_error *err);
 

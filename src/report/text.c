@@ -26,22 +26,6 @@ static void colour(hsy_pen *pen, const char *code)
         hsy_buf_puts(pen->out, code);
 }
 
-/* Everything but what would steer the terminal. */
-static void put_clean(hsy_buf *out, hsy_str s)
-{
-    for (size_t at = 0; at < s.len;) {
-        uint32_t len, code = hsy_utf8_at(s, at, &len);
-        bool control = code < 0x20 || (code >= 0x7F && code < 0xA0) ||
-                       (code >= 0x200E && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
-                       (code >= 0x2066 && code <= 0x2069);
-        if (control)
-            hsy_buf_putc(out, ' ');
-        else
-            hsy_buf_put_utf8(out, code);
-        at += len;
-    }
-}
-
 /* `s` from column `at`, later lines indented by `indent`, no line feed at the
  * end. Breaks at blanks; a longer word stands over. Gives the last column. */
 static int put_wrapped(hsy_pen *pen, hsy_str s, int at, int indent)
@@ -59,7 +43,7 @@ static int put_wrapped(hsy_pen *pen, hsy_str s, int at, int indent)
             hsy_buf_putc(pen->out, ' ');
             at++;
         }
-        put_clean(pen->out, word);
+        hsy_words_clean(pen->out, word);
         at += width;
         first = false;
     }
@@ -90,7 +74,7 @@ static void put_right(hsy_pen *pen, int at, hsy_str right)
         gap = pen->options->columns - width;
     }
     hsy_buf_fill(pen->out, ' ', (size_t)(gap > 0 ? gap : 0));
-    put_clean(pen->out, right);
+    hsy_words_clean(pen->out, right);
 }
 
 static void end_line(hsy_pen *pen)
@@ -192,7 +176,7 @@ static void account(hsy_pen *pen, hsy_str value, hsy_str words, hsy_str who, hsy
     int width = hsy_utf8_columns(value), left = 7 + VALUE_COLUMNS + 2;
 
     indent(pen, 7 + (width < VALUE_COLUMNS ? VALUE_COLUMNS - width : 0));
-    put_clean(pen->out, value);
+    hsy_words_clean(pen->out, value);
     hsy_buf_puts(pen->out, "  ");
     int at = width > VALUE_COLUMNS ? 7 + width + 2 : left;
     at = put_wrapped(pen, words, at, left);

@@ -112,6 +112,21 @@ void hsy_words_bytes(hsy_buf *out, const hsy_article *article, hsy_span span)
                        hsy_article_in_title(article, span) ? " (title)" : "");
 }
 
+void hsy_words_clean(hsy_buf *out, hsy_str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        uint32_t len, code = hsy_utf8_at(s, at, &len);
+        bool control = (code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0) ||
+                       (code >= 0x200E && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+                       (code >= 0x2066 && code <= 0x2069);
+        if (control)
+            hsy_buf_putc(out, ' ');
+        else
+            hsy_buf_put_utf8(out, code);
+        at += len;
+    }
+}
+
 /* A clause can begin with the comma that parts it from what is before. */
 static size_t clause_start(hsy_str words)
 {

@@ -32,6 +32,10 @@ void hsy_words_chain(hsy_buf *out, const hsy_account_source *source, hsy_chain c
  * articles); a title's say so. */
 void hsy_words_bytes(hsy_buf *out, const hsy_article *article, hsy_span span);
 
+/* `s` without what would steer a terminal: control characters and marks of writing
+ * direction become blanks, line feeds stay. */
+void hsy_words_clean(hsy_buf *out, hsy_str s);
+
 /* The words of a span on one line, at most `columns` wide, cut with "…". */
 void hsy_words_cut(hsy_buf *out, hsy_str words, int columns);
 

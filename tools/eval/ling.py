@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well are words tagged, lemmatised and attached? On gold tokens and sentences.
 
-    tools/eval/ling.py [--program build/hearsay] [--data ../shared/data] [--files]
+    tools/eval/ling.py [--hearsay build/hearsay] [--data ../shared/data] [--files]
 
 Runs `hearsay parse --conllu` over the dev parts of UD EWT and GUM and prints one
 line a set: UPOS, XPOS, lemmas, unlabelled and labelled attachment, punctuation
@@ -83,7 +83,7 @@ def run(program, path):
 
 def main():
     args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    args.add_argument("--program", default="build/hearsay")
+    args.add_argument("--hearsay", default="build/hearsay")
     args.add_argument("--data", default=os.environ.get("HEARSAY_DATA", "../shared/data"))
     args.add_argument("--files", nargs=2, metavar=("GOLD", "SYSTEM"))
     args = args.parse_args()
@@ -92,7 +92,7 @@ def main():
         return
     for name, path in SETS.items():
         path = os.path.join(args.data, path)
-        show(name, sentences(path), run(args.program, path))
+        show(name, sentences(path), run(args.hearsay, path))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tokens and sentences of raw text against a treebank, as in the CoNLL 2018 shared task.
 
-    tools/eval/tokens.py [--data DIR] [--program COMMAND] [--errors N] [TREEBANK...]
+    tools/eval/tokens.py [--data DIR] [--hearsay PROGRAM] [--errors N] [TREEBANK...]
 
 The gold text of a treebank's development part is written as plain text (an empty
 line between paragraphs where the treebank marks them), cut by `hearsay parse --text FILE`,
@@ -83,7 +83,7 @@ def run(program, text):
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
         file.write(text)
         file.flush()
-        result = subprocess.run(program.split() + [file.name], stdout=subprocess.PIPE,
+        result = subprocess.run([program, "parse", "--text", file.name], stdout=subprocess.PIPE,
                                 encoding="utf-8", check=False)
     return [forms for forms, *_ in read_sentences(result.stdout.splitlines())]
 
@@ -137,14 +137,14 @@ def evaluate(name, path, program, errors):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", default=os.environ.get("HEARSAY_DATA", "../shared/data"))
-    parser.add_argument("--program", default="build/hearsay parse --text")
+    parser.add_argument("--hearsay", default="build/hearsay")
     parser.add_argument("--part", default="dev")
     parser.add_argument("--errors", type=int, default=0, help="show so many of each document")
     parser.add_argument("treebanks", nargs="*", default=["ud-gum", "ud-ewt"])
     args = parser.parse_args()
     for name in args.treebanks:
         path = os.path.join(args.data, name, args.part + ".conllu.xz")
-        evaluate(name, path, args.program, args.errors)
+        evaluate(name, path, args.hearsay, args.errors)
     return 0
 
 

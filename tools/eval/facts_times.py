@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Times and their values against TempEval-3 (TimeBank, AQUAINT).
+
+    tools/eval/facts_times.py [--hearsay build/hearsay] [--data ../shared/data] [--misses]
+
+A time read matches an annotated one when their bytes overlap, each at most once, in the
+order of the text. Relaxed F1: overlap; strict F1: the same bytes; value F1: overlap and the
+same TIMEX3 value; type F1: overlap and the same type. The article is given with its date
+of publication, as the annotators had it. --misses lists what was not read, what should not
+have been, and wrong values, commonest words first.
+
+The sets measure only; nothing that is shipped comes from them. SPDX-License-Identifier: Apache-2.0
+"""
+import argparse
+import collections
+import json
+import lzma
+import os
+import subprocess
+import tempfile
+
+INPUT = ("id", "title", "published", "language", "text")
+SETS = ("timebank", "aquaint")
+
+
+def rows(path):
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def read(hearsay, articles):
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for article in articles:
+            kept = {k: article[k] for k in INPUT if article.get(k)}
+            file.write(json.dumps(kept) + "\n")
+        file.flush()
+        done = subprocess.run([hearsay, "read", file.name], capture_output=True, check=False)
+    if done.returncode not in (0, 1, 3):
+        raise SystemExit(done.stderr.decode(errors="replace"))
+    readings = (json.loads(line) for line in done.stdout.splitlines())
+    return {r["doc"]: r["times"] for r in readings if r["kind"] == "reading"}
+
+
+def match(gold, ours):
+    """Pairs (gold, ours) that overlap: greedy from the left, the longest overlap first."""
+    pairs, taken = [], set()
+    for g in gold:
+        best, most = None, 0
+        for i, o in enumerate(ours):
+            shared = min(g["in"][1], o["in"][1]) - max(g["in"][0], o["in"][0])
+            if i not in taken and shared > most:
+                best, most = i, shared
+        if best is not None:
+            taken.add(best)
+            pairs.append((g, ours[best]))
+    return pairs, [o for i, o in enumerate(ours) if i not in taken]
+
+
+def f1(right, gold, ours):
+    precision, recall = right / max(ours, 1), right / max(gold, 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def measure(name, articles, readings, misses):
+    right = collections.Counter()
+    ngold = nours = 0
+    for article in articles:
+        gold = [t for t in article["timex"] if t["in"][0] < t["in"][1]]
+        ours = [t for t in readings.get(str(article["id"]), ()) if t["in"]]
+        pairs, extra = match(gold, ours)
+        ngold, nours = ngold + len(gold), nours + len(ours)
+        for g, o in pairs:
+            right["relaxed"] += 1
+            right["strict"] += g["in"] == o["in"]
+            right["type"] += g["type"] == o["type"]
+            right["value"] += g["value"] == o["value"]
+            if g["value"] != o["value"]:
+                misses["value"][(g["text"].lower(), g["value"], o["text"].lower(), o["value"],
+                                 article["published"])] += 1
+        found = {id(g) for g, _ in pairs}
+        for g in gold:
+            if id(g) not in found:
+                misses["missed"][(g["text"].lower(), g["value"])] += 1
+        for o in extra:
+            misses["extra"][(o["text"].lower(), o["value"])] += 1
+    for kind in ("relaxed", "strict", "type", "value"):
+        print("%-9s %-8s P %.3f R %.3f F1 %.3f" % ((name, kind) + f1(right[kind], ngold, nours)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--hearsay", default="build/hearsay")
+    parser.add_argument("--data", default=os.environ.get("HEARSAY_DATA", "../shared/data"))
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    misses = collections.defaultdict(collections.Counter)
+    for name in SETS:
+        articles = rows(os.path.join(options.data, "timex-tempeval3", name + ".jsonl.xz"))
+        measure(name, articles, read(options.hearsay, articles), misses)
+    for kind in misses if options.misses else ():
+        for words, count in misses[kind].most_common(100):
+            print("%s\t%d\t%s" % (kind, count, "\t".join(words).replace("\n", " ")))
+
+
+if __name__ == "__main__":
+    main()
