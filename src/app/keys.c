@@ -37,7 +37,9 @@ struct hsy_key_tables {
 struct gatherer {
     const hsy_key_tables *tables; /* NULL: no word is left out */
     const hsy_reading *reading;
-    hsy_arena *arena;
+    hsy_arena *arena;  /* keys and words */
+    hsy_arena scratch; /* forms of words while they are looked at */
+    hsy_arena index;   /* of `seen`, which grows while scratch is in use */
     hsy_map seen; /* kind + text -> index in keys */
     HSY_VEC(hsy_key) keys;
     HSY_VEC(uint64_t) words;
@@ -65,25 +67,32 @@ hsy_status hsy_key_tables_load(hsy_arena *arena, const char *home, const hsy_key
     return HSY_OK;
 }
 
-static void add_key(struct gatherer *g, hsy_key_kind kind, hsy_str text, uint32_t at)
+/* The key with its kind before it, found or new; HSY_NONE when out of memory. */
+static uint32_t find_key(struct gatherer *g, hsy_key_kind kind, hsy_str text)
 {
-    char *name = hsy_arena_alloc(g->arena, text.len + 2);
+    char *name = hsy_arena_alloc(&g->scratch, text.len + 1);
 
-    if (!name) {
-        g->failed = true;
-        return;
-    }
+    if (!name)
+        return HSY_NONE;
     name[0] = (char)('0' + kind);
     memcpy(name + 1, text.ptr, text.len);
-    uint32_t i = hsy_map_put(&g->seen, (hsy_str){name, text.len + 1}, g->keys.count);
-    if (i == g->keys.count) {
-        hsy_key *key = hsy_vec_push(g->arena, &g->keys);
-        if (!key) {
-            g->failed = true;
-            return;
-        }
-        *key = (hsy_key){.text = {name + 1, text.len}, .kind = kind};
-    }
+    uint32_t i = hsy_map_find(&g->seen, (hsy_str){name, text.len + 1});
+    if (i != HSY_NONE)
+        return i;
+    hsy_str kept = hsy_str_copy(g->arena, (hsy_str){name, text.len + 1});
+    hsy_key *key = hsy_vec_push(g->arena, &g->keys);
+    if (!kept.ptr || !key || !hsy_map_set(&g->seen, kept, g->keys.count - 1))
+        return HSY_NONE;
+    *key = (hsy_key){.text = hsy_str_sub(kept, 1, kept.len), .kind = kind};
+    return g->keys.count - 1;
+}
+
+static void add_key(struct gatherer *g, hsy_key_kind kind, hsy_str text, uint32_t at)
+{
+    hsy_arena_mark mark = hsy_arena_here(&g->scratch);
+    uint32_t i = find_key(g, kind, text);
+
+    hsy_arena_rewind(&g->scratch, mark);
     if (i == HSY_NONE) {
         g->failed = true;
         return;
@@ -105,7 +114,7 @@ static bool is_word_part(uint32_t code)
 
 static void add_word(struct gatherer *g, hsy_str word, uint32_t at, bool in_body)
 {
-    hsy_str lower = hsy_utf8_lower(g->arena, word);
+    hsy_str lower = hsy_utf8_lower(&g->scratch, word);
 
     if (!lower.ptr) {
         g->failed = true;
@@ -139,7 +148,9 @@ static void gather_words(struct gatherer *g, const hsy_article *article)
         size_t from = at;
         while (at < text.len && (code = hsy_utf8_at(text, at, &len), is_word_part(code)))
             at += len;
+        hsy_arena_mark mark = hsy_arena_here(&g->scratch);
         add_word(g, hsy_str_sub(text, from, at), (uint32_t)from, from >= article->body);
+        hsy_arena_rewind(&g->scratch, mark);
     }
 }
 
@@ -161,9 +172,9 @@ static hsy_str place_key(struct gatherer *g, const hsy_place *place)
     char number[24];
 
     if (place->geonames == 0)
-        return hsy_utf8_fold(g->arena, place->name);
+        return hsy_utf8_fold(&g->scratch, place->name);
     snprintf(number, sizeof number, "%" PRId64, place->geonames);
-    return hsy_str_copy(g->arena, hsy_str_of(number));
+    return hsy_str_copy(&g->scratch, hsy_str_of(number));
 }
 
 static void gather_places(struct gatherer *g, const hsy_reading *reading)
@@ -269,13 +280,17 @@ hsy_status hsy_keys_gather(const hsy_key_tables *tables, hsy_arena *arena,
     struct gatherer g = {.tables = tables, .reading = reading, .arena = arena,
                          .lead_end = lead_end(article)};
 
-    hsy_map_init(&g.seen, arena);
+    hsy_arena_init(&g.scratch, 0);
+    hsy_arena_init(&g.index, 0);
+    hsy_map_init(&g.seen, &g.index);
     gather_words(&g, article);
     gather_names(&g, reading);
     gather_places(&g, reading);
     gather_dates(&g, reading);
     gather_numbers(&g, reading);
     gather_events(&g, reading);
+    hsy_arena_clear(&g.scratch);
+    hsy_arena_clear(&g.index);
     if (g.failed)
         return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
 
