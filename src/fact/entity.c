@@ -216,7 +216,15 @@ static hsy_piece *name_after(const hsy_actor_work *work, const hsy_piece *noun)
     if (!token_is(work, i, ',') || !same_sentence(work, noun->last, i + 1))
         return NULL;
     hsy_piece *name = piece_of(work, i + 1);
-    if (!name || name->kind != HSY_ACTOR_NAME || name->first != i + 1)
+    /* "the chief of staff, General Luc Ban": his title between them. */
+    if (is_person_role(work, name) && !name->plural && name->first == i + 1 &&
+        same_sentence(work, i, name->last + 1)) {
+        hsy_piece *titled = piece_of(work, name->last + 1);
+        name = titled && titled->first == name->last + 1 ? titled : NULL;
+    } else if (name && name->first != i + 1) {
+        name = NULL;
+    }
+    if (!name || name->kind != HSY_ACTOR_NAME)
         return NULL;
     uint32_t after = name->last + 1;
     bool closed = !same_sentence(work, name->last, after) ||

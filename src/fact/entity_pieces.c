@@ -392,6 +392,34 @@ static bool breaks(const hsy_actor_work *work, uint32_t first, uint32_t i, uint3
     return true;
 }
 
+/* "Seamen's Union", "Doctors Without Borders", "Court of Appeal": a possessive or a
+ * preposition inside the name of a body. A plural owner and a head noun of bodies right
+ * behind it make one name; so do a head noun and what "of" or a capital "Without" brings.
+ * The last token of it, or HSY_NONE. */
+static uint32_t owned_body(const hsy_actor_work *work, uint32_t first, uint32_t last,
+                           uint32_t end, bool headline)
+{
+    hsy_str mark = last + 1 < end ? token_at(work, last + 1)->lower : (hsy_str){"", 0};
+    uint32_t head = last + 2;
+
+    if (!mark.len || mark.ptr[0] != '\'' || mark.len > 2)
+        return HSY_NONE;
+    /* One person's "Ruiz's Ministry" is two. */
+    const hsy_name *layer = layer_name(work, first);
+    if (first != last ||
+        (layer && (layer->type == HSY_NAME_PERSON || layer->type == HSY_NAME_PLACE)) ||
+        hsy_map_find(&work->tables->surname, work->tokens[first].norm) != HSY_NONE ||
+        hsy_map_find(&work->known_word, work->tokens[first].norm) != HSY_NONE)
+        return HSY_NONE;
+    while (head < end && head < last + 4 && plain_capital(work, head) &&
+           !hsy_actor_in(work, head, HSY_LIST_ORG_HEAD) && name_word(work, head, headline))
+        head++;
+    return head < end && plain_capital(work, head) &&
+                   hsy_actor_in(work, head, HSY_LIST_ORG_HEAD)
+               ? head
+               : HSY_NONE;
+}
+
 static bool add_name(hsy_actor_work *work, uint32_t first, uint32_t end, bool headline,
                      uint32_t *ret_last)
 {
@@ -413,6 +441,9 @@ static bool add_name(hsy_actor_work *work, uint32_t first, uint32_t end, bool he
         else
             break;
     }
+    const uint32_t body = owned_body(work, first, last, end, headline);
+    if (body != HSY_NONE)
+        last = body;
     *ret_last = last;
     if (!vouched(work, first, last))
         return true;
@@ -483,6 +514,32 @@ static bool add_phrase_piece(hsy_actor_work *work, const hsy_phrase *phrase, uin
     return true;
 }
 
+/* "Court of Appeal", "Council of Elders": a body's noun with a capital, and what it is of.
+ * Ministries and forces keep their noun, which says whose they are. */
+static bool opens_body(const hsy_actor_work *work, const hsy_phrase *phrase, uint32_t first,
+                       uint32_t last, uint32_t end)
+{
+    uint32_t after, head = last + 1;
+
+    /* "Doctors Association", "Teachers' Union": its members and the noun. */
+    if (head < end && token_at(work, head)->lower.len &&
+        token_at(work, head)->lower.ptr[0] == '\'')
+        head++;
+    if (phrase->kind == HSY_ACTOR_ROLE && first == last && phrase->plural && head < end &&
+        plain_capital(work, first) && plain_capital(work, head) &&
+        hsy_actor_in(work, head, HSY_LIST_ORG_HEAD) &&
+        work->tables->roles.data[phrase->row].class <= HSY_ROLE_PERSON)
+        return true;
+
+    if (phrase->kind != HSY_ACTOR_ROLE || first != last || phrase->plural || last + 2 >= end ||
+        !plain_capital(work, first) || !hsy_actor_in(work, first, HSY_LIST_ORG_HEAD) ||
+        !hsy_actor_in(work, last + 1, HSY_LIST_OF) || !plain_capital(work, last + 2))
+        return false;
+    const hsy_role *role = &work->tables->roles.data[phrase->row];
+    return role->class == HSY_ROLE_BODY && (!role->role[0] || strcmp(role->role, "JUD") == 0) &&
+           !match(work, last + 2, end, false, &after) && name_word(work, last + 2, false);
+}
+
 static bool piece_at(hsy_actor_work *work, uint32_t first, uint32_t end, bool headline,
                      uint32_t *ret_last)
 {
@@ -502,6 +559,8 @@ static bool piece_at(hsy_actor_work *work, uint32_t first, uint32_t end, bool he
     if (phrase && phrase->kind == HSY_ACTOR_ROLE &&
         (is_verb(work, *ret_last) || is_describing(work, phrase, *ret_last)))
         phrase = NULL; /* "suspect", "guard", "head"; "major" */
+    if (phrase && opens_body(work, phrase, first, *ret_last, end))
+        return add_name(work, first, end, headline, ret_last);
     if (phrase && !part_of_name(work, phrase, first, *ret_last, end))
         return add_phrase_piece(work, phrase, first, *ret_last);
     *ret_last = first;

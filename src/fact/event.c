@@ -46,12 +46,26 @@ static bool modifies_noun(const hsy_token *token)
     return token->deprel == HSY_DEP_amod || token->deprel == HSY_DEP_compound;
 }
 
+/* "the number of wounded": a participle with a preposition and nothing else is people. */
+static bool stands_for_people(const hsy_event_work *work, uint32_t token)
+{
+    const hsy_token *t = &work->doc->tokens[token];
+
+    return (t->feats & HSY_FEAT_PASTPART) &&
+           (t->deprel == HSY_DEP_nmod || t->deprel == HSY_DEP_obl || t->deprel == HSY_DEP_acl) &&
+           hsy_tree_child(&work->tree, token, HSY_DEP_case_) != HSY_NONE &&
+           hsy_tree_child(&work->tree, token, HSY_DEP_nsubj) == HSY_NONE &&
+           hsy_tree_child(&work->tree, token, HSY_DEP_nsubj_pass) == HSY_NONE &&
+           hsy_tree_child(&work->tree, token, HSY_DEP_aux_pass) == HSY_NONE &&
+           hsy_tree_child(&work->tree, token, HSY_DEP_obj) == HSY_NONE;
+}
+
 static bool draft_verb(hsy_event_work *work, uint32_t token)
 {
     const hsy_token *t = &work->doc->tokens[token];
     hsy_draft draft = {.head = token, .verb = token, .extra = HSY_NONE};
 
-    if (modifies_noun(t) ||
+    if (modifies_noun(t) || stands_for_people(work, token) ||
         !first_fitting(work, &draft, &work->tables->verb, hsy_token_lemma(work, token)))
         return true;
     return add_draft(work, &draft) != NULL;
@@ -284,6 +298,43 @@ static const uint32_t *copy_ids(hsy_arena *arena, const uint32_t *ids, uint8_t n
     return copy;
 }
 
+/* "its offensive" tagged as an adjective: a determiner makes a noun. */
+static bool has_determiner(const hsy_event_work *work, uint32_t token)
+{
+    return hsy_tree_child(&work->tree, token, HSY_DEP_det) != HSY_NONE ||
+           hsy_tree_child(&work->tree, token, HSY_DEP_nmod_poss) != HSY_NONE;
+}
+
+/* A name, a place, "the junta", "thousands" say whom or what the act was about although no
+ * reader knows them; "artillery" and "they" do not. */
+static bool says_something(const hsy_event_work *work, const uint32_t *heads, uint8_t n)
+{
+    for (uint8_t i = 0; i < n; i++) {
+        const hsy_token *token = &work->doc->tokens[heads[i]];
+        bool counted =
+            (token->feats & HSY_FEAT_PLURAL) || hsy_tree_nchildren(&work->tree, heads[i]);
+        bool named = token->upos != HSY_UPOS_PRON && token->upos != HSY_UPOS_VERB;
+        if (token->upos == HSY_UPOS_NOUN ? counted : named)
+            return true;
+    }
+    return false;
+}
+
+/* "a second blast", "the strike": one occasion, whoever did it; "aggressive attacks" is a
+ * way of speaking. */
+static bool is_one_occasion(const hsy_event_work *work, const hsy_draft *draft)
+{
+    return draft->noun && !(work->doc->tokens[draft->head].feats & HSY_FEAT_PLURAL) &&
+           has_determiner(work, draft->head);
+}
+
+static bool is_bare(const hsy_event_work *work, const hsy_draft *draft)
+{
+    return !draft->nsources && !draft->ntargets && !is_one_occasion(work, draft) &&
+           !says_something(work, draft->source_heads, draft->nsource_heads) &&
+           !says_something(work, draft->target_heads, draft->ntarget_heads);
+}
+
 static hsy_status hand_over(hsy_event_work *work, const hsy_draft *draft)
 {
     hsy_fact_state *state = work->state;
@@ -307,6 +358,7 @@ static hsy_status hand_over(hsy_event_work *work, const hsy_draft *draft)
         .time = HSY_NONE,
         .modality = draft->fact.modality,
         .negative = draft->fact.negative,
+        .bare = is_bare(work, draft),
         .same_as = HSY_NONE,
         .rule = draft->intent ? draft->intent->rule : draft->frame->rule,
         .modality_rule = draft->fact.rule,
@@ -315,15 +367,22 @@ static hsy_status hand_over(hsy_event_work *work, const hsy_draft *draft)
     return event->sources && event->targets ? HSY_OK : HSY_NOMEM;
 }
 
+/* A pronoun that nobody could resolve is nobody: "Thank you for being with us". */
+static bool is_somebody(const hsy_event_work *work, uint32_t token)
+{
+    return work->doc->tokens[token].upos != HSY_UPOS_PRON &&
+           hsy_token_is(work, token, HSY_CLASS_ACTOR);
+}
+
 /* Praise, refusals, demands are acts between parties; with none known there is nothing to
  * tell. Violence and protest are told of for themselves. */
 static bool lacks_party(const hsy_event_work *work, const hsy_draft *draft)
 {
     for (uint8_t i = 0; i < draft->nsource_heads; i++)
-        if (hsy_token_is(work, draft->source_heads[i], HSY_CLASS_ACTOR))
+        if (is_somebody(work, draft->source_heads[i]))
             return false;
     for (uint8_t i = 0; i < draft->ntarget_heads; i++)
-        if (hsy_token_is(work, draft->target_heads[i], HSY_CLASS_ACTOR))
+        if (is_somebody(work, draft->target_heads[i]))
             return false;
     switch (draft->type) {
     case HSY_EVENT_ASSAULT:
@@ -361,13 +420,6 @@ static hsy_status hand_over_all(hsy_event_work *work)
 
 /* -- sentences ------------------------------------------------------------------------------------------ */
 
-/* "its offensive" tagged as an adjective: a determiner makes a noun. */
-static bool has_determiner(const hsy_event_work *work, uint32_t token)
-{
-    return hsy_tree_child(&work->tree, token, HSY_DEP_det) != HSY_NONE ||
-           hsy_tree_child(&work->tree, token, HSY_DEP_nmod_poss) != HSY_NONE;
-}
-
 static bool draft_all(hsy_event_work *work)
 {
     bool good = true;
@@ -389,6 +441,23 @@ static bool draft_all(hsy_event_work *work)
     return good;
 }
 
+/* "is willing to withdraw from Keth": who is promised is whom the act is aimed at. */
+static void aim_promises(hsy_event_work *work)
+{
+    const hsy_slot infinitive = {.kind = HSY_SLOT_XCOMP};
+
+    for (uint32_t i = 0; i < work->drafts.count; i++) {
+        hsy_draft *draft = &work->drafts.data[i], *act;
+        uint32_t token;
+        if (draft->type != HSY_EVENT_AGREE || draft->ntargets || draft->noun ||
+            !hsy_slot_find(work, draft, infinitive, &token, 1))
+            continue;
+        act = hsy_draft_of(work, token);
+        if (act && act != draft)
+            hsy_take_entities(draft->targets, &draft->ntargets, act->targets, act->ntargets);
+    }
+}
+
 static hsy_status read_sentence(hsy_event_work *work)
 {
     hsy_arena *scratch = work->state->scratch;
@@ -406,6 +475,7 @@ static hsy_status read_sentence(hsy_event_work *work)
         hsy_draft_roles(work, &work->drafts.data[i]);
         work->drafts.data[i].fact = hsy_modality_of(work, &work->drafts.data[i]);
     }
+    aim_promises(work);
     hsy_drafts_join(work);
     return hand_over_all(work);
 }

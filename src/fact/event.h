@@ -28,6 +28,7 @@ typedef enum hsy_slot_kind {
     HSY_SLOT_PREP, /* behind a preposition */
     /* In conditions only: */
     HSY_SLOT_XCOMP,  /* an infinitive */
+    HSY_SLOT_GERUND, /* a gerund behind a preposition: "against speaking" */
     HSY_SLOT_CCOMP,  /* a finite clause */
     HSY_SLOT_PASS,   /* the verb is passive */
     HSY_SLOT_PLURAL, /* the noun is plural */
@@ -124,6 +125,8 @@ typedef enum hsy_class {
     HSY_CLASS_SAY,     /* verbs of saying */
     HSY_CLASS_TOWARD,  /* prepositions of whom an act is aimed at */
     HSY_CLASS_PARTNER, /* prepositions of events as circumstances: "killed in a raid" */
+    HSY_CLASS_PERFECT, /* auxiliary of the perfect */
+    HSY_CLASS_UNDERGO, /* verbs that need an object: "killed" without one is passive */
     HSY_CLASS_FIXED_COUNT
 } hsy_class;
 
@@ -236,6 +239,13 @@ static inline hsy_doc *hsy_event_doc(hsy_arena *scratch, const struct hsy_event_
 
 /* event_same.c: fills same_as. */
 void hsy_events_same(hsy_fact_state *state);
+
+/* link_scene.c: places and times that an act takes from the first telling of it, or from the
+ * sentences before it in its paragraph. */
+void hsy_events_scene(hsy_fact_state *state);
+
+/* link_prune.c: takes out what tells of no single act or of nothing that could be used. */
+hsy_status hsy_events_prune(hsy_fact_state *state);
 
 /* modality.c */
 hsy_factuality hsy_modality_of(const hsy_event_work *work, const hsy_draft *draft);

@@ -13,6 +13,8 @@
  */
 #include "fact/event.h"
 
+#define SCHEDULE_REACH 12 /* words behind the verb in which a day stands */
+
 static bool is_cooperation(hsy_event_type type)
 {
     return type == HSY_EVENT_CONSULT || type == HSY_EVENT_SUPPORT ||
@@ -85,6 +87,22 @@ static bool subject_is_pronoun(const hsy_event_work *work, uint32_t verb)
     return subject != HSY_NONE && work->doc->tokens[subject].upos == HSY_UPOS_PRON;
 }
 
+/* "will meet in Keth on Monday": with a day set, it is a date and no promise. */
+static bool is_scheduled(const hsy_event_work *work, const hsy_draft *draft)
+{
+    if (draft->type != HSY_EVENT_CONSULT)
+        return false;
+    for (uint32_t i = draft->verb + 1;
+         i <= draft->verb + SCHEDULE_REACH && hsy_tree_holds(&work->tree, i); i++) {
+        uint8_t upos = work->doc->tokens[i].upos;
+        if (upos == HSY_UPOS_VERB || upos == HSY_UPOS_SCONJ)
+            return false;
+        if (work->is_time[i])
+            return true;
+    }
+    return false;
+}
+
 bool hsy_draft_intent(const hsy_event_work *work, const hsy_draft *draft, hsy_draft *ret)
 {
     uint32_t aux, saying, speakers[HSY_MAX_ARGS], n = 0;
@@ -99,6 +117,8 @@ bool hsy_draft_intent(const hsy_event_work *work, const hsy_draft *draft, hsy_dr
         return false;
     intent = find_intent(work, draft, work->doc->tokens[aux].lower, saying != HSY_NONE);
     if (!intent)
+        return false;
+    if (intent->type == HSY_EVENT_AGREE && is_scheduled(work, draft))
         return false;
     if (saying != HSY_NONE) {
         bool passive;

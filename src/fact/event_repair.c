@@ -14,6 +14,8 @@
  *     "refused talks with them"         a verb that is an object is a noun
  *     "after the mayor called for help" a participle on a person behind a word that can
  *                                       begin a clause is the verb of that clause
+ *     "Four soldiers, a farmer killed"  who is said to have killed nobody was killed
+ *     "...," warns the mayor            behind a quotation the speaker follows the verb
  *
  * Only words that name acts or lend them their grammar are touched, in a copy of the doc
  * that the readers of events alone see.
@@ -278,14 +280,22 @@ static void stray_subject(struct repair *repair, uint32_t verb)
 {
     const hsy_token *token = at(repair, verb);
 
-    if (token->upos != HSY_UPOS_VERB || token->deprel == HSY_DEP_conj ||
-        !(token->feats & (HSY_FEAT_PAST | HSY_FEAT_PRESENT)) || has_subject(repair, verb))
+    /* "The general denied that": a participle governs no clause as the root of a sentence. */
+    bool finite = (token->feats & (HSY_FEAT_PAST | HSY_FEAT_PRESENT)) ||
+                  (token->deprel == HSY_DEP_root &&
+                   hsy_tree_child(&repair->tree, verb, HSY_DEP_ccomp) != HSY_NONE &&
+                   hsy_tree_child(&repair->tree, verb, HSY_DEP_aux_pass) == HSY_NONE);
+
+    if (token->upos != HSY_UPOS_VERB || token->deprel == HSY_DEP_conj || !finite ||
+        has_subject(repair, verb))
         return;
     for (uint32_t i = 0; i < hsy_tree_nchildren(&repair->tree, verb); i++) {
         uint32_t child = hsy_tree_child_at(&repair->tree, verb, i);
         uint8_t deprel = at(repair, child)->deprel, upos = at(repair, child)->upos;
         bool stray = deprel == HSY_DEP_reparandum || deprel == HSY_DEP_dislocated ||
                      deprel == HSY_DEP_vocative || deprel == HSY_DEP_dep ||
+                     (deprel == HSY_DEP_compound && upos == HSY_UPOS_ADJ &&
+                      child + 1 == verb) ||
                      (deprel == HSY_DEP_advmod &&
                       (at(repair, child)->shape & HSY_SHAPE_CAPITAL));
         if (child < verb && stray &&
@@ -326,6 +336,170 @@ static void clause_in_phrase(struct repair *repair, uint32_t noun)
     make_finite(repair, verb, noun);
 }
 
+/* "until the leader commits to it" with the leader as a phrase: what stands right before a
+ * finite verb that has no subject is its subject. */
+static void finite_in_phrase(struct repair *repair, uint32_t noun)
+{
+    const uint32_t verb = noun + 1;
+    uint32_t mark = hsy_tree_child(&repair->tree, noun, HSY_DEP_case_);
+
+    if (at(repair, noun)->deprel != HSY_DEP_obl || mark == HSY_NONE || mark > noun ||
+        !hsy_tree_holds(&repair->tree, verb) || at(repair, verb)->upos != HSY_UPOS_VERB ||
+        !(at(repair, verb)->feats & (HSY_FEAT_PAST | HSY_FEAT_PRESENT)) ||
+        (at(repair, verb)->feats & (HSY_FEAT_PASTPART | HSY_FEAT_GERUND)) ||
+        at(repair, verb)->deprel == HSY_DEP_root || has_subject(repair, verb) ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_aux) != HSY_NONE ||
+        !hsy_class_has(repair->tables, HSY_CLASS_CLAUSAL, at(repair, mark)->lower))
+        return;
+    if (at(repair, noun)->head != verb)
+        hang(repair, verb, at(repair, noun)->head, HSY_DEP_advcl);
+    hang(repair, noun, verb, HSY_DEP_nsubj);
+    hang(repair, mark, verb, HSY_DEP_mark);
+}
+
+/* -- headlines and quotations ---------------------------------------------------------- */
+
+static bool ends_clause(struct repair *repair, uint32_t token)
+{
+    if (!hsy_tree_holds(&repair->tree, token))
+        return true;
+    switch (at(repair, token)->upos) {
+    case HSY_UPOS_NOUN:
+    case HSY_UPOS_PROPN:
+    case HSY_UPOS_DET:
+    case HSY_UPOS_NUM:
+    case HSY_UPOS_ADJ:
+    case HSY_UPOS_PRON: return false;
+    default: return true;
+    }
+}
+
+/* "killed at least six people", "killed Monday nine": something behind the verb that could
+ * be its object, wherever the tree hangs it. */
+static bool could_have_object(struct repair *repair, uint32_t verb)
+{
+    for (uint32_t i = 0; i < hsy_tree_nchildren(&repair->tree, verb); i++) {
+        uint32_t child = hsy_tree_child_at(&repair->tree, verb, i);
+        uint8_t upos = at(repair, child)->upos;
+        if (child > verb && (upos == HSY_UPOS_NOUN || upos == HSY_UPOS_NUM) &&
+            hsy_tree_child(&repair->tree, child, HSY_DEP_case_) == HSY_NONE)
+            return true;
+    }
+    return hsy_tree_holds(&repair->tree, verb + 3) &&
+           at(repair, verb + 1)->upos == HSY_UPOS_ADP &&
+           at(repair, verb + 2)->upos != HSY_UPOS_PROPN &&
+           at(repair, verb + 3)->upos == HSY_UPOS_NUM;
+}
+
+/* "Four soldiers killed in Keth": who is said to have killed nobody was killed. A subject
+ * of "were injured" that the tree has as active is mended by the same token. */
+static void reduced_passive(struct repair *repair, uint32_t verb)
+{
+    hsy_token *token = at(repair, verb);
+    uint32_t subject = hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj);
+
+    if (token->upos != HSY_UPOS_VERB || subject == HSY_NONE || subject > verb ||
+        !(token->feats & (HSY_FEAT_PAST | HSY_FEAT_PASTPART)) ||
+        !hsy_class_has(repair->tables, HSY_CLASS_UNDERGO, token->lemma) ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_aux) != HSY_NONE ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_obj) != HSY_NONE ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_ccomp) != HSY_NONE ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_xcomp) != HSY_NONE ||
+        token->deprel == HSY_DEP_acl_relcl || !ends_clause(repair, verb + 1) ||
+        (hsy_tree_holds(&repair->tree, verb + 1) &&
+         at(repair, verb + 1)->upos == HSY_UPOS_CCONJ) ||
+        could_have_object(repair, verb))
+        return;
+    token->feats = (uint16_t)((token->feats & ~HSY_FEAT_PAST) | HSY_FEAT_PASTPART);
+    at(repair, subject)->deprel = HSY_DEP_nsubj_pass;
+}
+
+/* "Four soldiers, a farmer killed": a list whose last comma stands for "and". */
+static void listed_victims(struct repair *repair, uint32_t verb)
+{
+    uint32_t last = hsy_tree_head(&repair->tree, verb), first;
+
+    if (at(repair, verb)->deprel != HSY_DEP_acl || last == HSY_NONE || verb != last + 1 ||
+        at(repair, last)->deprel != HSY_DEP_appos ||
+        !hsy_class_has(repair->tables, HSY_CLASS_UNDERGO, at(repair, verb)->lemma))
+        return;
+    first = hsy_tree_head(&repair->tree, last);
+    if (first == HSY_NONE || first > last)
+        return;
+    at(repair, last)->deprel = HSY_DEP_conj;
+    at(repair, verb)->head = first;
+}
+
+/* "Four soldiers and a farmer were killed" with "and" on the verb and the soldiers astray. */
+static void lost_conjunct(struct repair *repair, uint32_t verb)
+{
+    uint32_t subject = hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj_pass), cc, noun;
+
+    if (subject == HSY_NONE)
+        subject = hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj);
+    cc = hsy_tree_child(&repair->tree, verb, HSY_DEP_cc);
+    if (subject == HSY_NONE || cc == HSY_NONE || cc > subject || subject > verb ||
+        subject - cc > 3 || cc == repair->tree.first ||
+        at(repair, verb)->deprel == HSY_DEP_conj)
+        return;
+    noun = cc - 1;
+    for (uint32_t i = cc + 1; i < subject; i++)
+        if (at(repair, i)->head != subject)
+            return;
+    if ((at(repair, noun)->upos != HSY_UPOS_NOUN && at(repair, noun)->upos != HSY_UPOS_PROPN) ||
+        hsy_tree_child(&repair->tree, noun, HSY_DEP_case_) != HSY_NONE ||
+        at(repair, noun)->head > noun)
+        return;
+    hang(repair, noun, verb, (hsy_deprel)at(repair, subject)->deprel);
+    hang(repair, subject, noun, HSY_DEP_conj);
+    hang(repair, cc, subject, HSY_DEP_cc);
+}
+
+/* "in Keth shelling": a gerund without an object behind a name in a phrase is a noun. */
+static void gerund_in_phrase(struct repair *repair, uint32_t gerund)
+{
+    hsy_token *token = at(repair, gerund);
+    uint32_t name = gerund - 1, mark;
+
+    if (gerund == repair->tree.first || token->upos != HSY_UPOS_VERB ||
+        !(token->feats & HSY_FEAT_GERUND) || at(repair, name)->upos != HSY_UPOS_PROPN ||
+        hsy_tree_nchildren(&repair->tree, gerund) || !ends_clause(repair, gerund + 1) ||
+        (hsy_map_find(&repair->tables->noun, token->lower) == HSY_NONE &&
+         hsy_map_find(&repair->tables->noun, token->lemma) == HSY_NONE))
+        return;
+    mark = hsy_tree_child(&repair->tree, name, HSY_DEP_case_);
+    if (mark == HSY_NONE || mark > name)
+        return;
+    token->upos = HSY_UPOS_NOUN;
+    token->lemma = token->lower;
+    token->feats = 0;
+    hang(repair, gerund, at(repair, name)->head, (hsy_deprel)at(repair, name)->deprel);
+    hang(repair, mark, gerund, HSY_DEP_case_);
+    hang(repair, name, gerund, HSY_DEP_compound);
+}
+
+static bool closes_quotation(hsy_str word)
+{
+    return hsy_str_eq(word, HSY_STR("\"")) || hsy_str_eq(word, HSY_STR("''")) ||
+           hsy_str_eq(word, HSY_STR("\xE2\x80\x9D")) || hsy_str_eq(word, HSY_STR("\xC2\xBB"));
+}
+
+/* "...," warns the mayor: behind a quotation the verb of saying stands before its subject. */
+static void inverted_speaker(struct repair *repair, uint32_t verb)
+{
+    uint32_t speaker = hsy_tree_child(&repair->tree, verb, HSY_DEP_obj);
+
+    if (verb == repair->tree.first || speaker == HSY_NONE || speaker < verb ||
+        at(repair, verb)->upos != HSY_UPOS_VERB ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj) != HSY_NONE ||
+        !hsy_class_has(repair->tables, HSY_CLASS_SAY, at(repair, verb)->lemma) ||
+        !closes_quotation(at(repair, verb - 1)->lower))
+        return;
+    at(repair, speaker)->deprel = HSY_DEP_nsubj;
+    if (hsy_tree_child(&repair->tree, verb, HSY_DEP_csubj) != HSY_NONE)
+        at(repair, hsy_tree_child(&repair->tree, verb, HSY_DEP_csubj))->deprel = HSY_DEP_ccomp;
+}
+
 hsy_doc *hsy_repaired_doc(hsy_arena *scratch, const struct hsy_event_tables *tables,
                           const hsy_doc *doc)
 {
@@ -351,6 +525,12 @@ hsy_doc *hsy_repaired_doc(hsy_arena *scratch, const struct hsy_event_tables *tab
             stray_subject(&repair, repair.tree.first + i);
             verb_as_object(&repair, repair.tree.first + i);
             clause_in_phrase(&repair, repair.tree.first + i);
+            finite_in_phrase(&repair, repair.tree.first + i);
+            reduced_passive(&repair, repair.tree.first + i);
+            lost_conjunct(&repair, repair.tree.first + i);
+            listed_victims(&repair, repair.tree.first + i);
+            gerund_in_phrase(&repair, repair.tree.first + i);
+            inverted_speaker(&repair, repair.tree.first + i);
         }
         if (repair.tree.ntokens)
             topmost_noun(&repair, doc->sentences[s].is_title);

@@ -18,6 +18,35 @@ static uint32_t mention_of(const hsy_event_work *work, uint32_t token)
     return mention;
 }
 
+/* "its forces": whose they are says more than that they are forces. A person's people are
+ * left as they are called: "her government" is not she. */
+static uint32_t entity_of(const hsy_event_work *work, uint32_t mention, uint32_t token)
+{
+    const hsy_fact_state *state = work->state;
+    uint32_t entity = state->mentions.data[mention].entity;
+    uint32_t owner = hsy_tree_child(&work->tree, token, HSY_DEP_nmod_poss), whose;
+
+    if (state->entities.data[entity].key.len || owner == HSY_NONE ||
+        work->doc->tokens[owner].upos != HSY_UPOS_PRON)
+        return entity;
+    owner = mention_of(work, owner);
+    if (owner == HSY_NONE || owner == mention)
+        return entity;
+    whose = state->mentions.data[owner].entity;
+    return state->entities.data[whose].key.len &&
+                   state->entities.data[whose].type != HSY_ENTITY_PERSON
+               ? whose
+               : entity;
+}
+
+/* "Clashes Killed Fifty" read as a name: what covers the act's own word is no party of it. */
+static bool names_itself(const hsy_event_work *work, const hsy_draft *draft, uint32_t token)
+{
+    const uint32_t *over = work->state->mention_over;
+
+    return over && over[draft->head] != HSY_NONE && mention_of(work, token) == over[draft->head];
+}
+
 static bool add_entity(uint32_t entity, uint32_t *out, uint32_t *count, uint32_t room)
 {
     for (uint32_t i = 0; i < *count; i++)
@@ -60,16 +89,18 @@ uint32_t hsy_token_entities(const hsy_event_work *work, uint32_t token, uint32_t
         if (mention == HSY_NONE && work->doc->tokens[content].upos != HSY_UPOS_VERB)
             mention = mention_inside(work, content);
         if (mention != HSY_NONE)
-            add_entity(work->state->mentions.data[mention].entity, out, &count, room);
+            add_entity(entity_of(work, mention, content), out, &count, room);
     }
     return count;
 }
 
-static void add_role(hsy_event_work *work, uint32_t token, bool modifier, uint32_t *entities,
-                     uint8_t *nentities, uint32_t *heads, uint8_t *nheads)
+static void add_role(hsy_event_work *work, const hsy_draft *draft, uint32_t token, bool modifier,
+                     uint32_t *entities, uint8_t *nentities, uint32_t *heads, uint8_t *nheads)
 {
     uint32_t found[HSY_MAX_ARGS], n = 0, count = *nentities;
 
+    if (names_itself(work, draft, token))
+        return;
     if (modifier) {
         /* "drone attack": a modifier is a party only when it is a mention itself. */
         uint32_t mention = mention_of(work, token);
@@ -99,8 +130,8 @@ static void fill(hsy_event_work *work, hsy_draft *draft, const hsy_slots *slots,
         uint32_t tokens[HSY_MAX_ARGS];
         uint32_t n = hsy_slot_find(work, draft, slots->slot[i], tokens, HSY_MAX_ARGS);
         for (uint32_t k = 0; k < n; k++)
-            add_role(work, tokens[k], slots->slot[i].kind == HSY_SLOT_MOD, entities, nentities,
-                     heads, nheads);
+            add_role(work, draft, tokens[k], slots->slot[i].kind == HSY_SLOT_MOD, entities,
+                     nentities, heads, nheads);
         if (!slots->all && *nentities)
             return;
     }

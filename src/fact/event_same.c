@@ -11,6 +11,7 @@
 
 #define BACK 40     /* events looked back at: bounds the work */
 #define TOLL_BACK 5 /* sentences between an act and its toll */
+#define MARK_REACH 12 /* words between "after" and its verb */
 
 static bool share(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
 {
@@ -92,13 +93,28 @@ static uint32_t first_quantity(const hsy_fact_state *state, uint32_t sentence)
     return low;
 }
 
+/* "a week after one person was killed": an act apart from what the sentence tells of. */
+static bool is_background(const hsy_fact_state *state, const hsy_event *event)
+{
+    const hsy_doc *doc = state->doc;
+
+    for (uint32_t i = event->head; i-- > doc->sentences[event->sentence].first &&
+                                   event->head - i <= MARK_REACH;)
+        if (doc->tokens[i].head == event->head &&
+            (doc->tokens[i].deprel == HSY_DEP_mark || doc->tokens[i].deprel == HSY_DEP_case_) &&
+            hsy_class_has(state->tables->event, HSY_CLASS_CLAUSAL, doc->tokens[i].lower))
+            return true;
+    return false;
+}
+
 /* "Five people have been killed": harm that nobody is said to have done is the toll of what
  * the article tells of, unless its figure says that it is more or another. */
 static bool is_toll(const hsy_fact_state *state, const hsy_event *event)
 {
     if (event->nsources || event->type != HSY_EVENT_ASSAULT ||
         !hsy_class_has(state->tables->event, HSY_CLASS_HARM,
-                       state->doc->tokens[event->head].lemma))
+                       state->doc->tokens[event->head].lemma) ||
+        is_background(state, event))
         return false;
     for (uint32_t i = first_quantity(state, event->sentence); i < state->quantities.count; i++) {
         const hsy_quantity *quantity = &state->quantities.data[i];
@@ -107,6 +123,20 @@ static bool is_toll(const hsy_fact_state *state, const hsy_event *event)
         if (quantity->sentence == event->sentence && event->head >= quantity->first &&
             event->head < quantity->first + quantity->ntokens)
             return !quantity->additional && quantity->scope != HSY_SCOPE_CUMULATIVE;
+    }
+    return false;
+}
+
+/* "have been killed since the war began": a count over many acts is the telling of none. */
+static bool is_cumulative(const hsy_fact_state *state, const hsy_event *event)
+{
+    for (uint32_t i = first_quantity(state, event->sentence); i < state->quantities.count; i++) {
+        const hsy_quantity *quantity = &state->quantities.data[i];
+        if (quantity->sentence > event->sentence)
+            return false;
+        if (quantity->scope == HSY_SCOPE_CUMULATIVE && event->head >= quantity->first &&
+            event->head < quantity->first + quantity->ntokens)
+            return true;
     }
     return false;
 }
@@ -127,7 +157,8 @@ static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy
     if (event->type != earlier->type || event->negative != earlier->negative ||
         !places_meet(state, event, earlier) || !times_meet(state, event, earlier) ||
         !can_be(event->sources, event->nsources, earlier->sources, earlier->nsources) ||
-        (named && !can_be(event->targets, event->ntargets, earlier->targets, earlier->ntargets)))
+        (named && !can_be(event->targets, event->ntargets, earlier->targets, earlier->ntargets)) ||
+        is_cumulative(state, earlier))
         return false;
     if (pointing || state->doc->sentences[earlier->sentence].is_title)
         return event->modality == earlier->modality;
@@ -146,6 +177,8 @@ void hsy_events_same(hsy_fact_state *state)
     for (uint32_t i = 0; i < state->events.count; i++) {
         hsy_event *event = &state->events.data[i];
         event->same_as = HSY_NONE;
+        if (is_cumulative(state, event))
+            continue;
         for (uint32_t k = i; k-- > 0 && i - k <= BACK;) {
             const hsy_event *earlier = &state->events.data[k];
             if (!alike(state, event, earlier))

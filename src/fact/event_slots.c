@@ -168,6 +168,22 @@ static void add_following(const hsy_event_work *work, uint32_t word, hsy_str pre
     }
 }
 
+/* "No talks are scheduled between the kings", "talks planned between": what a passive has
+ * between the noun and its phrase. */
+static void add_behind_passive(const hsy_event_work *work, uint32_t noun, hsy_str prep,
+                               struct found *found)
+{
+    const hsy_token *token = &work->doc->tokens[noun];
+    uint32_t verb = token->deprel == HSY_DEP_nsubj_pass
+                        ? hsy_tree_head(&work->tree, noun)
+                        : hsy_tree_child(&work->tree, noun, HSY_DEP_acl);
+
+    /* "areas held by rebels": the agent is the passive's own. */
+    if (verb != HSY_NONE && (work->doc->tokens[verb].feats & HSY_FEAT_PASTPART) &&
+        !hsy_class_has(work->tables, HSY_CLASS_AGENT, prep))
+        add_case_children(work, verb, prep, found);
+}
+
 static void find_preposition(const hsy_event_work *work, const hsy_draft *draft, hsy_str prep,
                              struct found *found)
 {
@@ -183,6 +199,8 @@ static void find_preposition(const hsy_event_work *work, const hsy_draft *draft,
     }
     if (!found->count)
         add_following(work, draft->head, prep, found);
+    if (!found->count && draft->noun && !draft->light)
+        add_behind_passive(work, draft->head, prep, found);
     if (!found->count && draft->noun && draft->light && draft->verb > draft->head)
         add_following(work, draft->verb, prep, found);
 }
@@ -231,12 +249,23 @@ static bool has_agent(const hsy_event_work *work, uint32_t verb)
            hsy_tree_child(&work->tree, verb, HSY_DEP_obj) == HSY_NONE;
 }
 
+/* "shelling overnight said the monitor": the subject of another verb. */
+static bool said_between(const hsy_event_work *work, uint32_t verb, uint32_t subject)
+{
+    for (uint32_t i = verb + 1; i < subject; i++)
+        if (hsy_class_has(work->tables, HSY_CLASS_SAY, hsy_token_lemma(work, i)))
+            return true;
+    return false;
+}
+
 static uint32_t agent_of(const hsy_event_work *work, uint32_t verb)
 {
     const hsy_tree *tree = &work->tree;
     bool passive;
     uint32_t subject = hsy_tree_subject(tree, verb, &passive);
 
+    if (subject != HSY_NONE && subject > verb && said_between(work, verb, subject))
+        return HSY_NONE;
     passive = passive || has_agent(work, verb);
     uint32_t control = passive ? HSY_NONE : controlling_object(work, verb);
 
@@ -374,6 +403,15 @@ static uint32_t aimed_at(const hsy_event_work *work, uint32_t verb)
     return HSY_NONE;
 }
 
+static bool is_thing(const hsy_event_work *work, uint32_t token)
+{
+    const hsy_token *t = &work->doc->tokens[token];
+
+    return t->upos == HSY_UPOS_NOUN &&
+           hsy_class_has(work->tables, HSY_CLASS_PLACE, hsy_token_lemma(work, token)) &&
+           hsy_tree_child(&work->tree, token, HSY_DEP_nmod_poss) == HSY_NONE;
+}
+
 static void find_complement(const hsy_event_work *work, uint32_t verb, struct found *found)
 {
     const hsy_tree *tree = &work->tree;
@@ -392,6 +430,9 @@ static void find_complement(const hsy_event_work *work, uint32_t verb, struct fo
     inside = hsy_tree_object(tree, clause);
     if (inside == HSY_NONE)
         inside = aimed_at(work, clause);
+    /* "offered to send a field hospital": what is sent is no party. */
+    if (inside != HSY_NONE && is_thing(work, inside))
+        return;
     add(found, inside);
 }
 
@@ -439,6 +480,22 @@ static void find_plain(const hsy_event_work *work, const hsy_draft *draft, hsy_s
     }
 }
 
+/* "warned him against speaking": on the verb or on its object. */
+static uint32_t gerund_of(const hsy_event_work *work, uint32_t verb)
+{
+    for (uint32_t i = verb + 1; i <= verb + 5 && hsy_tree_holds(&work->tree, i); i++) {
+        const hsy_token *token = &work->doc->tokens[i];
+        if (token->upos != HSY_UPOS_VERB)
+            continue;
+        return (token->feats & HSY_FEAT_GERUND) &&
+                       hsy_class_has(work->tables, HSY_CLASS_CONTROL,
+                                     work->doc->tokens[i - 1].lower)
+                   ? i
+                   : HSY_NONE;
+    }
+    return HSY_NONE;
+}
+
 uint32_t hsy_slot_find(const hsy_event_work *work, const hsy_draft *draft, hsy_slot slot,
                        uint32_t *out, uint32_t room)
 {
@@ -457,6 +514,7 @@ uint32_t hsy_slot_find(const hsy_event_work *work, const hsy_draft *draft, hsy_s
         if (!found.count)
             add(&found, infinitive_of_title(work, draft->head));
         break;
+    case HSY_SLOT_GERUND: add(&found, gerund_of(work, draft->head)); break;
     case HSY_SLOT_CCOMP: add(&found, hsy_tree_child(tree, draft->head, HSY_DEP_ccomp)); break;
     case HSY_SLOT_PASS:
         add(&found, hsy_tree_is_passive(tree, draft->head) ? draft->head : HSY_NONE);

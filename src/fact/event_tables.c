@@ -29,7 +29,8 @@ struct loader {
 static const char *const fixed_classes[] = {
     "actor", "place", "people",   "official", "troops", "measure", "definite", "harm",
     "weapon", "aircraft", "agent", "be",      "occur",  "of",      "that",   "to", "leaving", "clausal",
-    "control", "oblique", "say", "toward", "partner", NULL};
+    "control", "oblique", "say", "toward", "partner", "perfect",
+    "undergo", NULL};
 
 static const char *const type_names[] = {
 #define X(name) #name,
@@ -137,7 +138,7 @@ static hsy_slot parse_slot(hsy_str word)
         hsy_slot_kind kind;
     } known[] = {{"subj", HSY_SLOT_SUBJ},   {"obj", HSY_SLOT_OBJ},    {"iobj", HSY_SLOT_IOBJ},
                  {"comp", HSY_SLOT_COMP},   {"poss", HSY_SLOT_POSS},  {"mod", HSY_SLOT_MOD},
-                 {"xcomp", HSY_SLOT_XCOMP}, {"ccomp", HSY_SLOT_CCOMP}, {"pass", HSY_SLOT_PASS},
+                 {"xcomp", HSY_SLOT_XCOMP}, {"ccomp", HSY_SLOT_CCOMP}, {"ger", HSY_SLOT_GERUND}, {"pass", HSY_SLOT_PASS},
                  {"plural", HSY_SLOT_PLURAL}, {"verb", HSY_SLOT_VERB}, {"case", HSY_SLOT_CASE}};
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

@@ -5,7 +5,9 @@
  * one it is fewest steps away from in the tree, a verb of another act in between counting
  * as a wall. A figure belongs to the act in its own words ("killed five"), else to one in
  * its sentence, else to the act that the article has been telling of. When places and
- * times are known, tellings of one act are looked for anew (event_same.c).
+ * times are known, tellings of one act are looked for anew (event_same.c); a second telling
+ * happened where and when the first did, and what a paragraph has set its scene for happened
+ * there: link_scene.c. Last, what nobody could use is taken out (link_prune.c).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -148,7 +150,8 @@ static uint32_t nearest_time(const struct linker *linker, const hsy_event *event
         uint32_t score;
         if (time->sentence != linker->sentence)
             break;
-        if (time->type == HSY_TIME_DURATION || time->type == HSY_TIME_SET)
+        if (time->type == HSY_TIME_DURATION || time->type == HSY_TIME_SET ||
+            hsy_str_ends(time->value, HSY_STR("_REF"))) /* "now", "recently" */
             continue;
         score = score_of(linker, time->first, time->ntokens, event);
         if (score < best_score) {
@@ -298,8 +301,11 @@ hsy_status hsy_read_links(hsy_fact_state *state)
     status = linker.doc ? each_sentence(&linker, false) : HSY_NOMEM;
     if (!status) {
         hsy_events_same(state);
+        hsy_events_scene(state);
         status = each_sentence(&linker, true);
     }
+    if (!status)
+        status = hsy_events_prune(state);
     hsy_arena_rewind(state->scratch, start);
     return status;
 }

@@ -205,6 +205,18 @@ static void look_around(struct climb *climb, uint32_t verb)
         look_at_condition(climb, verb, child);
 }
 
+static const hsy_cue *governing_cue(const struct climb *climb, uint32_t verb,
+                                    uint32_t *ret_governor);
+
+/* "refused to commit to ending": what governs the governor is negative. */
+static bool is_refused(const struct climb *climb, uint32_t governor)
+{
+    uint32_t above;
+    const hsy_cue *cue = governing_cue(climb, governor, &above);
+
+    return cue && cue->negative;
+}
+
 /* Only "not", "could": what a governor carries for the act below it. */
 static void look_at_governor(struct climb *climb, uint32_t governor)
 {
@@ -214,12 +226,19 @@ static void look_at_governor(struct climb *climb, uint32_t governor)
         if ((deprel == HSY_DEP_advmod || deprel == HSY_DEP_det || deprel == HSY_DEP_aux) &&
             is_negation(climb, child))
             climb->result.negative = true;
+        /* "without a commitment to cease" */
+        if (deprel == HSY_DEP_case_ && climb->result.modality != HSY_MODALITY_ACTUAL) {
+            const hsy_cue *cue = find_cue(climb, child, HSY_REL_CASE, governor);
+            climb->result.negative |= cue && cue->negative;
+        }
         if (deprel == HSY_DEP_aux && climb->result.modality == HSY_MODALITY_ACTUAL)
             apply(climb, find_cue(climb, child, HSY_REL_AUX, governor));
         if (deprel == HSY_DEP_mark && climb->result.modality == HSY_MODALITY_ACTUAL)
             apply(climb, find_cue(climb, child, HSY_REL_MARK, governor));
     }
     if (governor > climb->tree->first && is_negation(climb, governor - 1))
+        climb->result.negative = true;
+    if (is_refused(climb, governor))
         climb->result.negative = true;
 }
 
@@ -273,17 +292,30 @@ static bool is_clausal(uint8_t deprel)
            deprel == HSY_DEP_parataxis || deprel == HSY_DEP_conj;
 }
 
-/* An infinitive: "plan to attack", "flew in to hold talks", "Minister to visit Ardel".
- * Gives the governor to go on from, or HSY_NONE to stop. */
-static uint32_t climb_infinitive(struct climb *climb, uint32_t verb, uint32_t to)
+/* The cue that governs an infinitive, and its word; NULL when `verb` is none. */
+static const hsy_cue *governing_cue(const struct climb *climb, uint32_t verb,
+                                    uint32_t *ret_governor)
 {
-    uint32_t governor = HSY_NONE, head = hsy_tree_head(climb->tree, verb);
-    const hsy_cue *cue = cue_before_to(climb, to, verb, &governor);
+    uint32_t to = to_of(climb, verb), head = hsy_tree_head(climb->tree, verb);
+    const hsy_cue *cue;
 
+    if (to == HSY_NONE)
+        return NULL;
+    cue = cue_before_to(climb, to, verb, ret_governor);
     if (!cue && head != HSY_NONE && is_clausal(token_at(climb, verb)->deprel)) {
         cue = find_cue(climb, head, HSY_REL_TO, verb);
-        governor = head;
+        *ret_governor = head;
     }
+    return cue;
+}
+
+/* An infinitive: "plan to attack", "flew in to hold talks", "Minister to visit Ardel".
+ * Gives the governor to go on from, or HSY_NONE to stop. */
+static uint32_t climb_infinitive(struct climb *climb, uint32_t verb)
+{
+    uint32_t governor = HSY_NONE;
+    const hsy_cue *cue = governing_cue(climb, verb, &governor);
+
     if (!cue) {
         say(climb, HSY_MODALITY_PLANNED, "infinitive");
         return HSY_NONE;
@@ -356,10 +388,10 @@ static bool is_said(const struct climb *climb, uint32_t verb)
 static uint32_t climb_verb(struct climb *climb, uint32_t verb)
 {
     const hsy_token *token = token_at(climb, verb);
-    uint32_t head = hsy_tree_head(climb->tree, verb), to = to_of(climb, verb);
+    uint32_t head = hsy_tree_head(climb->tree, verb);
 
-    if (to != HSY_NONE)
-        return climb_infinitive(climb, verb, to);
+    if (to_of(climb, verb) != HSY_NONE)
+        return climb_infinitive(climb, verb);
     if (head == HSY_NONE)
         return HSY_NONE;
     switch (token->deprel) {
@@ -440,6 +472,10 @@ static void look_at_noun(struct climb *climb, const hsy_draft *draft, bool case_
             apply(climb, find_cue(climb, child, HSY_REL_MOD, noun));
             if (token_at(climb, child)->deprel == HSY_DEP_det)
                 apply(climb, find_cue(climb, child, HSY_REL_NEG, noun));
+            /* "no scheduled talks" with "no" on "scheduled". */
+            if (child > climb->tree->first &&
+                hsy_tree_head(climb->tree, child - 1) == child && is_negation(climb, child - 1))
+                climb->result.negative = true;
             break;
         case HSY_DEP_case_:
         case HSY_DEP_mark:
@@ -604,6 +640,80 @@ static void look_before_noun(struct climb *climb, uint32_t noun)
 
 /* -- sentences ---------------------------------------------------------------------------- */
 
+static bool silences(const struct climb *climb, uint32_t verb, hsy_deprel relation)
+{
+    for (uint32_t mark = hsy_tree_child(climb->tree, verb, relation); mark != HSY_NONE;
+         mark = hsy_tree_next(climb->tree, mark)) {
+        const hsy_cue *cue = find_cue(climb, mark, HSY_REL_MARK, verb);
+        if (cue && cue->silent)
+            return true;
+    }
+    return false;
+}
+
+/* "until he commits to ending the war": a clause that no occasion is told of silences what
+ * it governs too, whatever cue stands nearer. */
+static bool in_silent_clause(const struct climb *climb, uint32_t verb)
+{
+    for (int hops = 0; hops < MAX_CLIMB && verb != HSY_NONE; hops++) {
+        if (token_at(climb, verb)->upos != HSY_UPOS_NOUN &&
+            (silences(climb, verb, HSY_DEP_mark) || silences(climb, verb, HSY_DEP_case_) ||
+             silences(climb, verb, HSY_DEP_advmod)))
+            return true;
+        if (!is_clausal(token_at(climb, verb)->deprel) &&
+            token_at(climb, verb)->deprel != HSY_DEP_obj &&
+            token_at(climb, verb)->deprel != HSY_DEP_obl)
+            return false;
+        verb = hsy_tree_head(climb->tree, verb);
+    }
+    return false;
+}
+
+/* An auxiliary in the present that is no modal, before an infinitive: "do not bomb". */
+static bool has_present_auxiliary(const struct climb *climb, const hsy_draft *draft)
+{
+    uint32_t aux = draft->noun ? HSY_NONE
+                               : hsy_tree_child(climb->tree, draft->verb, HSY_DEP_aux);
+
+    return aux != HSY_NONE && aux < draft->verb &&
+           (token_at(climb, aux)->feats & (HSY_FEAT_PRESENT | HSY_FEAT_INF)) &&
+           !(token_at(climb, aux)->feats & HSY_FEAT_MODAL) &&
+           (token_at(climb, draft->verb)->feats & HSY_FEAT_INF);
+}
+
+/* "Don't call him": nobody is said not to call, somebody is told to. */
+static bool is_imperative(const struct climb *climb, const hsy_draft *draft)
+{
+    uint8_t deprel = token_at(climb, draft->verb == HSY_NONE ? draft->head : draft->verb)->deprel;
+
+    return climb->result.negative && has_present_auxiliary(climb, draft) &&
+           deprel != HSY_DEP_conj && deprel != HSY_DEP_xcomp && deprel != HSY_DEP_acl_relcl &&
+           hsy_tree_child(climb->tree, draft->verb, HSY_DEP_nsubj) == HSY_NONE;
+}
+
+/* "We do not bomb bread": what one does or does not do in general is no occasion. A stance
+ * ("does not recognise") is one. */
+static bool is_habit_denied(const struct climb *climb, const hsy_draft *draft)
+{
+    return climb->result.negative && climb->result.modality == HSY_MODALITY_ACTUAL &&
+           draft->type >= HSY_EVENT_PROTEST && has_present_auxiliary(climb, draft);
+}
+
+/* "was ready to prolong the truce if they withdrew": readiness hangs on what it is for. */
+static void look_at_readiness(struct climb *climb, uint32_t adjective)
+{
+    uint32_t act = hsy_tree_child(climb->tree, adjective, HSY_DEP_xcomp);
+
+    for (int level = 0; level < 2 && !climb->decided; level++) {
+        uint32_t clause = level ? act : adjective;
+        for (uint32_t child = clause == HSY_NONE
+                                  ? HSY_NONE
+                                  : hsy_tree_child(climb->tree, clause, HSY_DEP_advcl);
+             child != HSY_NONE && !climb->decided; child = hsy_tree_next(climb->tree, child))
+            look_at_condition(climb, adjective, child);
+    }
+}
+
 static bool is_question(const struct climb *climb)
 {
     for (uint32_t i = climb->tree->first + climb->tree->ntokens; i-- > climb->tree->first;) {
@@ -633,11 +743,18 @@ hsy_factuality hsy_modality_of(const hsy_event_work *work, const hsy_draft *draf
             look_at_edge(&climb, first, HSY_REL_CASE, draft->head);
         }
     }
+    if (!draft->noun && token_at(&climb, draft->head)->upos == HSY_UPOS_ADJ)
+        look_at_readiness(&climb, draft->head);
     if (!climb.decided && (!draft->noun || draft->light))
         climb_from(&climb, draft->verb);
     else if (!climb.decided)
         climb_noun(&climb, draft->head);
     if (!climb.decided && is_question(&climb))
         say(&climb, HSY_MODALITY_POSSIBLE, "question");
+    if (!climb.decided && is_imperative(&climb, draft))
+        say(&climb, HSY_MODALITY_REQUESTED, "imperative");
+    if (is_habit_denied(&climb, draft) ||
+        in_silent_clause(&climb, draft->verb != HSY_NONE ? draft->verb : draft->head))
+        climb.result.silent = true;
     return climb.result;
 }

@@ -11,6 +11,7 @@
  *                                an entity, and not listed
  *     which place is it?         what is named beside it ("Tripoli, Lebanon"), the
  *                                countries of the article, the number of people
+ *                                (place_choice.c)
  *
  * Region nouns decide between a city and its region ("Kharkiv region", "the regions
  * of Dnipro and Kyiv"). A name that ling calls a place and no gazetteer knows is kept
@@ -26,32 +27,12 @@
 
 #define LONGEST_NAME 5 /* words of a name in the gazetteer */
 #define KEY_ROOM     96
-#define MOTION_REACH 7  /* words between "arrived", "attack" and "in", "on" */
-#define MOST_VOTES   10 /* mentions of a country that still count */
+#define MOTION_REACH 7 /* words between "arrived", "attack" and "in", "on" */
 
 static const char *const cue_names[] = {
     "locative", "motion", "toward", "region",   "city",      "side",
     "role",     "verb",   "object", "partner",  "not_after", "not_before",
-    "particle", "join",   "aux",    "genitive", NULL};
-
-struct site {
-    uint32_t first, last; /* terms */
-    uint32_t link;        /* in the gazetteer, or HSY_NONE: known to ling alone */
-    bool located, region;
-};
-
-struct sentence {
-    hsy_terms terms;
-    uint32_t first_site, nsites;
-};
-
-struct reader {
-    hsy_fact_state *state;
-    const hsy_place_tables *tables;
-    struct sentence *sentences;
-    HSY_VEC(struct site) sites;
-    uint32_t *votes; /* a country each */
-};
+    "particle", "join",   "aux",    "genitive", "site",      NULL};
 
 /* -- tables ---------------------------------------------------------------------- */
 
@@ -151,7 +132,7 @@ static bool add_word(hsy_arena *scratch, char key[KEY_ROOM], size_t *len, hsy_st
 }
 
 /* The longest name of the gazetteer that begins at `i`: its words, or 0. */
-static uint32_t longest_name(const struct reader *reader, const hsy_terms *terms, uint32_t i,
+static uint32_t longest_name(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
                              uint32_t *ret_link)
 {
     char key[KEY_ROOM];
@@ -177,14 +158,8 @@ static uint32_t longest_name(const struct reader *reader, const hsy_terms *terms
     return best;
 }
 
-static const hsy_gazetteer_entry *entry_of(const struct reader *reader, uint32_t link)
-{
-    const hsy_gazetteer *gazetteer = &reader->tables->gazetteer;
-
-    return &gazetteer->entries.data[gazetteer->links[link].entry];
-}
-
-static const hsy_name *name_at(const struct reader *reader, const hsy_terms *terms, uint32_t i)
+static const hsy_name *name_at(const hsy_place_reader *reader, const hsy_terms *terms,
+                               uint32_t i)
 {
     const hsy_doc *doc = reader->state->doc;
 
@@ -194,7 +169,7 @@ static const hsy_name *name_at(const struct reader *reader, const hsy_terms *ter
     return name == HSY_NONE ? NULL : &doc->names[name];
 }
 
-static bool in_time(const struct reader *reader, const hsy_terms *terms, uint32_t i)
+static bool in_time(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
 {
     const hsy_fact_state *state = reader->state;
     uint32_t token = terms->data[i].token, low = 0, high = state->times.count;
@@ -212,12 +187,12 @@ static bool in_time(const struct reader *reader, const hsy_terms *terms, uint32_
 
 /* -- is it a name of its own? ---------------------------------------------------------- */
 
-static bool adjective(const struct reader *reader, const hsy_terms *terms, uint32_t i)
+static bool adjective(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
 {
     return hsy_lexicon_match(&reader->tables->adjectives, terms, i);
 }
 
-static bool free_on_left(const struct reader *reader, const hsy_terms *terms, uint32_t first)
+static bool free_on_left(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first)
 {
     const hsy_place_tables *tables = reader->tables;
 
@@ -234,7 +209,7 @@ static bool free_on_left(const struct reader *reader, const hsy_terms *terms, ui
            before(tables, terms, first, HSY_P_REGION) || adjective(reader, terms, first - 1);
 }
 
-static bool free_on_right(const struct reader *reader, const hsy_terms *terms, uint32_t next)
+static bool free_on_right(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t next)
 {
     const hsy_place_tables *tables = reader->tables;
     uint32_t link;
@@ -253,7 +228,7 @@ static bool free_on_right(const struct reader *reader, const hsy_terms *terms, u
            longest_name(reader, terms, next, &link) > 0;
 }
 
-static bool own_name(const struct reader *reader, const hsy_terms *terms, uint32_t first,
+static bool own_name(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
                      uint32_t last)
 {
     const hsy_name *name = name_at(reader, terms, first);
@@ -273,7 +248,7 @@ static bool own_name(const struct reader *reader, const hsy_terms *terms, uint32
 
 /* Step back over "eastern", "the", "Syria's", "the city of": what a preposition
  * governs together with the name. */
-static uint32_t phrase_start(const struct reader *reader, const hsy_terms *terms,
+static uint32_t phrase_start(const hsy_place_reader *reader, const hsy_terms *terms,
                              uint32_t first)
 {
     for (int i = 0; i < 4 && first > 0; i++) {
@@ -296,7 +271,7 @@ static uint32_t phrase_start(const struct reader *reader, const hsy_terms *terms
     return first;
 }
 
-static bool motion_before(const struct reader *reader, const hsy_terms *terms, uint32_t i)
+static bool motion_before(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
 {
     for (uint32_t n = 1; n <= MOTION_REACH && n <= i; n++) {
         if (hsy_term_punct(terms, i - n))
@@ -307,8 +282,8 @@ static bool motion_before(const struct reader *reader, const hsy_terms *terms, u
     return false;
 }
 
-static bool located(const struct reader *reader, const hsy_terms *terms,
-                    const struct site *site)
+static bool located(const hsy_place_reader *reader, const hsy_terms *terms,
+                    const hsy_place_site *site)
 {
     const hsy_place_tables *tables = reader->tables;
     uint32_t start = phrase_start(reader, terms, site->first);
@@ -326,7 +301,7 @@ static bool located(const struct reader *reader, const hsy_terms *terms,
 
 /* The government's own deeds: a verb behind it, over "has", "also" and a second
  * capital ("London and Paris agreed"). */
-static bool acts(const struct reader *reader, const hsy_terms *terms, uint32_t next)
+static bool acts(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t next)
 {
     uint32_t link;
 
@@ -346,11 +321,11 @@ static bool acts(const struct reader *reader, const hsy_terms *terms, uint32_t n
     return false;
 }
 
-static bool government(const struct reader *reader, const hsy_terms *terms, uint32_t first,
+static bool government(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
                        uint32_t last)
 {
     const hsy_place_tables *tables = reader->tables;
-    const struct site site = {.first = first, .last = last};
+    const hsy_place_site site = {.first = first, .last = last};
     uint32_t start = phrase_start(reader, terms, first);
 
     if (before(tables, terms, start, HSY_P_PARTNER) ||
@@ -370,18 +345,18 @@ static bool government(const struct reader *reader, const hsy_terms *terms, uint
            !at(tables, terms, last + 2, HSY_P_SIDE);
 }
 
-static bool can_govern(const struct reader *reader, uint32_t link)
+static bool can_govern(const hsy_place_reader *reader, uint32_t link)
 {
     for (; link != HSY_NONE; link = reader->tables->gazetteer.links[link].next)
-        if (entry_of(reader, link)->capital ||
-            entry_of(reader, link)->kind == HSY_PLACE_COUNTRY)
+        if (hsy_place_entry(reader, link)->capital ||
+            hsy_place_entry(reader, link)->kind == HSY_PLACE_COUNTRY)
             return true;
     return false;
 }
 
 bool hsy_place_is_government(hsy_fact_state *state, uint32_t first_token, uint32_t ntokens)
 {
-    struct reader reader = {.state = state, .tables = state->tables->place};
+    hsy_place_reader reader = {.state = state, .tables = state->tables->place};
     hsy_terms terms;
     uint32_t link = HSY_NONE, first = HSY_NONE, last = 0;
     const hsy_arena_mark mark = hsy_arena_here(state->scratch);
@@ -406,44 +381,20 @@ bool hsy_place_is_government(hsy_fact_state *state, uint32_t first_token, uint32
 /* -- first pass: names and countries --------------------------------------------------------
  */
 
-static void vote(struct reader *reader, hsy_str country, uint32_t count)
+static hsy_place_site *push_site(hsy_place_reader *reader, hsy_place_sentence *sentence,
+                                 uint32_t first, uint32_t last, uint32_t link)
 {
-    uint32_t i = hsy_map_find(&reader->tables->gazetteer.country_of, country);
-
-    if (i != HSY_NONE)
-        reader->votes[i] += count;
-}
-
-static void vote_for(struct reader *reader, uint32_t link)
-{
-    const hsy_gazetteer *gazetteer = &reader->tables->gazetteer;
-    const hsy_gazetteer_entry *first = entry_of(reader, link);
-
-    if (first->kind == HSY_PLACE_COUNTRY) {
-        vote(reader, hsy_str_of(first->country), 2);
-        return;
-    }
-    for (uint32_t i = gazetteer->links[link].next; i != HSY_NONE; i = gazetteer->links[i].next)
-        if (memcmp(entry_of(reader, i)->country, first->country, 3) != 0)
-            return;
-    if (!first->weak)
-        vote(reader, hsy_str_of(first->country), 1);
-}
-
-static struct site *push_site(struct reader *reader, struct sentence *sentence, uint32_t first,
-                              uint32_t last, uint32_t link)
-{
-    struct site *site = hsy_vec_push(reader->state->scratch, &reader->sites);
+    hsy_place_site *site = hsy_vec_push(reader->state->scratch, &reader->sites);
 
     if (site) {
-        *site = (struct site){first, last, link, false, false};
+        *site = (hsy_place_site){first, last, link, false, false};
         sentence->nsites++;
     }
     return site;
 }
 
 /* A place by ling's word alone: only the whole name counts. */
-static uint32_t unknown_name(const struct reader *reader, const hsy_terms *terms, uint32_t i)
+static uint32_t unknown_name(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
 {
     const hsy_name *name = name_at(reader, terms, i);
     uint32_t n = 0;
@@ -457,7 +408,7 @@ static uint32_t unknown_name(const struct reader *reader, const hsy_terms *terms
 
 /* Are words [from, to) more of a name ("Bab al-Nayrab"), or a list or a noun that ling
  * took along ("Rome and Athens", "Aleppo city")? */
-static bool extends(const struct reader *reader, const hsy_terms *terms, uint32_t from,
+static bool extends(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t from,
                     uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
@@ -468,7 +419,7 @@ static bool extends(const struct reader *reader, const hsy_terms *terms, uint32_
     return true;
 }
 
-static bool find_sites(struct reader *reader, struct sentence *sentence)
+static bool find_sites(hsy_place_reader *reader, hsy_place_sentence *sentence)
 {
     const hsy_terms *terms = &sentence->terms;
 
@@ -493,8 +444,18 @@ static bool find_sites(struct reader *reader, struct sentence *sentence)
         if (own_name(reader, terms, i, i + len - 1)) {
             if (!push_site(reader, sentence, i, i + len - 1, link))
                 return false;
-            if (link != HSY_NONE)
-                vote_for(reader, link);
+            if (link != HSY_NONE &&
+                !hsy_place_vote(
+                    reader, link,
+                    hsy_doc_str(reader->state->doc, hsy_terms_span(terms, i, i + len - 1))))
+                return false;
+        } else if (i + len < terms->count && hsy_term_capital(terms, i + len) &&
+                   at(reader->tables, terms, i + len, HSY_P_SITE) &&
+                   free_on_left(reader, terms, i)) {
+            /* "in Oxford Street": a spot of its own, not the town */
+            if (!push_site(reader, sentence, i, i + len, HSY_NONE))
+                return false;
+            len++;
         }
         i += len - 1;
     }
@@ -505,85 +466,15 @@ static bool find_sites(struct reader *reader, struct sentence *sentence)
  */
 
 /* Is `next` named right behind `site`: "Tripoli, Lebanon", "Aleppo Syria"? */
-static bool beside(const hsy_terms *terms, const struct site *site, const struct site *next)
+static bool beside(const hsy_terms *terms, const hsy_place_site *site,
+                   const hsy_place_site *next)
 {
     uint32_t gap = next->first - site->last - 1;
 
     return gap == 0 || (gap == 1 && hsy_term_is(terms, site->last + 1, HSY_STR(",")));
 }
 
-static bool contains(const hsy_gazetteer_entry *outer, const hsy_gazetteer_entry *inner)
-{
-    if (memcmp(outer->country, inner->country, 3) != 0)
-        return false;
-    return outer->kind == HSY_PLACE_COUNTRY ||
-           (outer->kind == HSY_PLACE_REGION && inner->kind == HSY_PLACE_CITY &&
-            hsy_str_eq(outer->admin1, inner->admin1));
-}
-
-static bool contained(const struct reader *reader, const hsy_gazetteer_entry *entry,
-                      const struct site *next)
-{
-    const hsy_gazetteer *gazetteer = &reader->tables->gazetteer;
-
-    if (!next || next->link == HSY_NONE)
-        return false;
-    for (uint32_t i = next->link; i != HSY_NONE; i = gazetteer->links[i].next)
-        if (contains(entry_of(reader, i), entry))
-            return true;
-    return false;
-}
-
-static uint32_t score(const struct reader *reader, const hsy_gazetteer_entry *entry,
-                      const struct site *site, const struct site *next)
-{
-    uint32_t country =
-        hsy_map_find(&reader->tables->gazetteer.country_of, hsy_str_of(entry->country));
-    uint32_t votes = country == HSY_NONE ? 0 : reader->votes[country];
-    uint32_t points = 200 + entry->weight + 15 * (votes < MOST_VOTES ? votes : MOST_VOTES);
-
-    if (entry->kind == HSY_PLACE_COUNTRY)
-        points += 300;
-    if (entry->kind == HSY_PLACE_REGION)
-        points = site->region ? points + 300 : points - 60;
-    if (contained(reader, entry, next))
-        points += 400;
-    return points;
-}
-
-static const hsy_gazetteer_entry *choose(const struct reader *reader, const struct site *site,
-                                         const struct site *next)
-{
-    const hsy_gazetteer *gazetteer = &reader->tables->gazetteer;
-    const hsy_gazetteer_entry *best = NULL;
-    uint32_t most = 0;
-
-    for (uint32_t i = site->link; i != HSY_NONE; i = gazetteer->links[i].next) {
-        const hsy_gazetteer_entry *entry = entry_of(reader, i);
-        uint32_t points = score(reader, entry, site, next);
-        if (points > most) {
-            most = points;
-            best = entry;
-        }
-    }
-    return best;
-}
-
-/* A name that stands alone, with no word of place at it, is kept when it can hardly
- * be anything else. */
-static bool is_plain_place(const struct reader *reader, const struct site *site,
-                           const hsy_gazetteer_entry *entry)
-{
-    uint32_t country =
-        hsy_map_find(&reader->tables->gazetteer.country_of, hsy_str_of(entry->country));
-
-    if (entry->kind == HSY_PLACE_COUNTRY || entry->capital || entry->weak)
-        return false;
-    return site->region || entry->weight >= 170 ||
-           (country != HSY_NONE && reader->votes[country] >= 3);
-}
-
-static bool emit(struct reader *reader, const hsy_terms *terms, const struct site *site,
+static bool emit(hsy_place_reader *reader, const hsy_terms *terms, const hsy_place_site *site,
                  const hsy_gazetteer_entry *entry)
 {
     hsy_fact_state *state = reader->state;
@@ -613,7 +504,7 @@ static bool emit(struct reader *reader, const hsy_terms *terms, const struct sit
 }
 
 /* "U.S. special envoy", "Russia's favour": the country says whose, not where. */
-static bool is_modifier(const struct reader *reader, const hsy_terms *terms, uint32_t next)
+static bool is_modifier(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t next)
 {
     const hsy_place_tables *tables = reader->tables;
     const bool genitive = at(reader->tables, terms, next, HSY_P_GENITIVE);
@@ -630,8 +521,8 @@ static bool is_modifier(const struct reader *reader, const hsy_terms *terms, uin
 }
 
 /* Region nouns at the name, or before the list it stands in. */
-static bool region_noun(const struct reader *reader, const hsy_terms *terms,
-                        const struct site *site)
+static bool region_noun(const hsy_place_reader *reader, const hsy_terms *terms,
+                        const hsy_place_site *site)
 {
     const hsy_lexeme *of =
         hsy_lexicon_match_before(&reader->tables->cues[HSY_P_LOCATIVE], terms, site->first);
@@ -643,8 +534,8 @@ static bool region_noun(const struct reader *reader, const hsy_terms *terms,
 }
 
 /* "Dnipro, Zaporizhzhia and Kyiv": what holds of the first holds of the others. */
-static bool continues(const struct reader *reader, const hsy_terms *terms,
-                      const struct site *before_it, const struct site *site)
+static bool continues(const hsy_place_reader *reader, const hsy_terms *terms,
+                      const hsy_place_site *before_it, const hsy_place_site *site)
 {
     uint32_t i = before_it->last + 1;
 
@@ -654,8 +545,9 @@ static bool continues(const struct reader *reader, const hsy_terms *terms,
            site->first > before_it->last + 1;
 }
 
-static bool judge(struct reader *reader, const struct sentence *sentence, struct site *site,
-                  const struct site *previous, const struct site *next)
+static bool judge(hsy_place_reader *reader, const hsy_place_sentence *sentence,
+                  hsy_place_site *site, const hsy_place_site *previous,
+                  const hsy_place_site *next)
 {
     const hsy_terms *terms = &sentence->terms;
     const hsy_gazetteer_entry *entry = NULL;
@@ -667,12 +559,12 @@ static bool judge(struct reader *reader, const struct sentence *sentence, struct
         site->located |= previous->located;
         site->region |= previous->region;
     }
-    const struct site *outer = next && beside(terms, site, next) ? next : NULL;
+    const hsy_place_site *outer = next && beside(terms, site, next) ? next : NULL;
     if (site->link != HSY_NONE)
-        entry = choose(reader, site, outer);
+        entry = hsy_place_choose(reader, site, outer);
     if (!entry)
         return !site->located || emit(reader, terms, site, NULL);
-    const bool inside = outer && contained(reader, entry, outer);
+    const bool inside = outer && hsy_place_contained(reader, entry, outer);
     if (previous && beside(terms, previous, site) && previous->located &&
         entry->kind != HSY_PLACE_CITY)
         site->located = true; /* "in Kharkiv, Ukraine" */
@@ -681,18 +573,18 @@ static bool judge(struct reader *reader, const struct sentence *sentence, struct
         return true;
     if (entry->kind == HSY_PLACE_COUNTRY && is_modifier(reader, terms, site->last + 1))
         return true;
-    if (!site->located && !inside && !is_plain_place(reader, site, entry))
+    if (!site->located && !inside && !hsy_place_is_plain(reader, site, entry))
         return true;
     if (inside)
         site->located = true;
     return emit(reader, terms, site, entry);
 }
 
-static bool judge_sentence(struct reader *reader, const struct sentence *sentence)
+static bool judge_sentence(hsy_place_reader *reader, const hsy_place_sentence *sentence)
 {
     if (sentence->nsites == 0)
         return true;
-    struct site *sites = reader->sites.data + sentence->first_site;
+    hsy_place_site *sites = reader->sites.data + sentence->first_site;
 
     for (uint32_t i = 0; i < sentence->nsites; i++)
         if (!judge(reader, sentence, &sites[i], i > 0 ? &sites[i - 1] : NULL,
@@ -703,14 +595,15 @@ static bool judge_sentence(struct reader *reader, const struct sentence *sentenc
 
 hsy_status hsy_read_places(hsy_fact_state *state)
 {
-    struct reader reader = {.state = state, .tables = state->tables->place};
+    hsy_place_reader reader = {.state = state, .tables = state->tables->place};
     const hsy_arena_mark mark = hsy_arena_here(state->scratch);
     const uint32_t count = state->doc->nsentences;
     bool ok;
 
-    reader.sentences = hsy_new_array(state->scratch, count, struct sentence);
+    reader.sentences = hsy_new_array(state->scratch, count, hsy_place_sentence);
     reader.votes =
         hsy_new_array(state->scratch, reader.tables->gazetteer.countries.count, uint32_t);
+    hsy_map_init(&reader.regions, state->scratch);
     ok = reader.sentences && reader.votes;
     for (uint32_t i = 0; i < count && ok; i++)
         ok = hsy_terms_make(state->scratch, state->doc, i, &reader.sentences[i].terms) &&

@@ -26,6 +26,7 @@ typedef enum hsy_place_cue {
     HSY_P_JOIN,       /* and, "," between places */
     HSY_P_AUX,        /* has, is: between a government and its verb */
     HSY_P_GENITIVE,   /* 's */
+    HSY_P_SITE,       /* Street, Bridge: a name and this are a spot */
     HSY_P_COUNT
 } hsy_place_cue;
 
@@ -57,6 +58,50 @@ struct hsy_place_tables {
     hsy_lexicon cues[HSY_P_COUNT];
     hsy_lexicon adjectives; /* -> index in gazetteer.countries */
 };
+
+/* A name that the text has at terms first..last, and what is known of it. */
+typedef struct hsy_place_site {
+    uint32_t first, last; /* terms */
+    uint32_t link;        /* in the gazetteer, or HSY_NONE: known to ling alone */
+    bool located, region;
+} hsy_place_site;
+
+typedef struct hsy_place_sentence {
+    hsy_terms terms;
+    uint32_t first_site, nsites;
+} hsy_place_sentence;
+
+typedef struct hsy_place_reader {
+    hsy_fact_state *state;
+    const hsy_place_tables *tables;
+    hsy_place_sentence *sentences;
+    HSY_VEC(hsy_place_site) sites;
+    uint32_t *votes; /* a country each */
+    hsy_map regions; /* "USA Texas" -> times it is named */
+} hsy_place_reader;
+
+static inline const hsy_gazetteer_entry *hsy_place_entry(const hsy_place_reader *reader,
+                                                         uint32_t link)
+{
+    const hsy_gazetteer *gazetteer = &reader->tables->gazetteer;
+
+    return &gazetteer->entries.data[gazetteer->links[link].entry];
+}
+
+/* place_choice.c. The name `said` at `link` speaks for its country and region; false when out
+ * of memory. */
+bool hsy_place_vote(hsy_place_reader *reader, uint32_t link, hsy_str said);
+/* The place meant at `site`; `next` (may be NULL) is named right behind it. */
+const hsy_gazetteer_entry *hsy_place_choose(const hsy_place_reader *reader,
+                                            const hsy_place_site *site,
+                                            const hsy_place_site *next);
+/* Does a place that `next` can name contain `entry`? */
+bool hsy_place_contained(const hsy_place_reader *reader, const hsy_gazetteer_entry *entry,
+                         const hsy_place_site *next);
+/* A name that stands alone, with no word of place at it, is kept when it can hardly
+ * be anything else. */
+bool hsy_place_is_plain(const hsy_place_reader *reader, const hsy_place_site *site,
+                        const hsy_gazetteer_entry *entry);
 
 hsy_status hsy_gazetteer_load(hsy_arena *arena, const char *home, hsy_gazetteer *ret,
                               hsy_error *err);

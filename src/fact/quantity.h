@@ -60,6 +60,11 @@ typedef enum hsy_cue {
     HSY_CUE_LABEL,      /* number, page, route: what follows counts nothing */
     HSY_CUE_GROUP,      /* a family of, a group of */
     HSY_CUE_AGED,       /* aged */
+    HSY_CUE_NOT,        /* not, rather than: the figure behind it is put aside */
+    HSY_CUE_BUT,        /* but: after "not three", the figure that stands */
+    HSY_CUE_AMONG,      /* two children are among 11 dead */
+    HSY_CUE_NUMBER_OF,  /* the number of (soldiers killed) */
+    HSY_CUE_WAR,        /* war, conflict: what it kills is its whole toll */
     HSY_CUE_COUNT
 } hsy_cue;
 
@@ -148,6 +153,8 @@ typedef struct hsy_counted {
     bool reserved;   /* spoken for: an age, a sum of money */
     bool object;     /* stands behind a harm verb that took it */
     uint32_t harm;   /* among its words: "five wounded soldiers"; else HSY_NONE */
+    uint32_t instead; /* "two, not three": of the three, the phrase that stands;
+                         else HSY_NONE */
     uint8_t emitted; /* bits of killed, injured ... */
 } hsy_counted;
 

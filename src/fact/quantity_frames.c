@@ -38,7 +38,8 @@ static bool is_comma(const hsy_figures *f, uint32_t at)
 
 static bool is_victim(const hsy_counted *phrase)
 {
-    return (phrase->human || phrase->bare) && !phrase->reserved && !phrase->subset;
+    return (phrase->human || phrase->bare) && !phrase->reserved && !phrase->subset &&
+           phrase->instead == HSY_NONE;
 }
 
 /* -- emitting ------------------------------------------------------------------ */
@@ -84,6 +85,29 @@ static uint8_t what_bit(hsy_what what)
     return (uint8_t)(1u << (what <= HSY_WHAT_CAPTURED ? what : 7));
 }
 
+/* "two soldiers, not three, were killed": the three are told too, as taken back. */
+static void emit_aside(hsy_figures *f, const hsy_hit *hit, uint32_t stands)
+{
+    const hsy_harm *harm = harm_of(f, hit);
+
+    for (uint32_t i = stands > 0 ? stands - 1 : 0; i <= stands + 1 && i < f->phrases.count;
+         i++) {
+        hsy_counted *phrase = &f->phrases.data[i];
+        if (phrase->instead != stands || phrase->emitted)
+            continue;
+        hsy_quantity *q = hsy_quantity_push(f, phrase->first, phrase->last);
+        if (!q)
+            return;
+        hsy_quantity_take_number(f, q, phrase->number);
+        q->what = harm->what;
+        q->who = who_of(f, phrase);
+        q->additional = false;
+        q->retracted = true;
+        q->rule = (hsy_rule){f->tables->harm_name, harm->line, "one figure, not another"};
+        phrase->emitted |= what_bit(harm->what);
+    }
+}
+
 static void emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32_t to)
 {
     const hsy_harm *harm = harm_of(f, hit);
@@ -106,6 +130,7 @@ static void emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32_t to)
     q->who = who_of_list(f, from, to);
     q->additional = first->additional;
     q->definite = from == to && first->definite;
+    q->named = from == to && first->named;
     q->rule = (hsy_rule){f->tables->harm_name, harm->line, from == to ? NULL : "sum of parts"};
     if (first->part && first->harm != HSY_NONE)
         q->scope = HSY_SCOPE_SUBSET;
@@ -114,6 +139,8 @@ static void emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32_t to)
     hsy_quantity_scope(f, q, hit, first);
     for (uint32_t i = from; i <= to; i++)
         f->phrases.data[i].emitted |= bit;
+    if (from == to && !f->failed)
+        emit_aside(f, hit, from);
 }
 
 static uint32_t phrase_ending(const hsy_figures *f, uint32_t at)
@@ -137,8 +164,15 @@ static uint32_t phrase_from(const hsy_figures *f, uint32_t at)
 {
     for (uint32_t i = at; i < at + 4 && i < f->words->count; i++) {
         uint32_t phrase = f->phrase_at[i];
+        if (phrase != HSY_NONE && f->phrases.data[phrase].instead > phrase &&
+            f->phrases.data[phrase].instead != HSY_NONE)
+            return f->phrases.data[phrase].instead; /* "killed not three but two" */
         if (phrase != HSY_NONE)
             return f->phrases.data[phrase].first == i ? phrase : HSY_NONE;
+        if (hsy_glue_is(f, i, HSY_GLUE_NEG) && i + 1 < f->words->count &&
+            f->phrase_at[i + 1] != HSY_NONE &&
+            f->phrases.data[f->phrase_at[i + 1]].instead != HSY_NONE)
+            continue;
         if (!hsy_glue_is(f, i, HSY_GLUE_PASSABLE | HSY_GLUE_ADVERB) || is_comma(f, i))
             return HSY_NONE;
     }
@@ -252,6 +286,10 @@ static uint32_t leftmost_victim(const hsy_figures *f, uint32_t end)
         }
         const hsy_counted *p = &f->phrases.data[phrase];
         if (p->object && best != HSY_NONE)
+            break;
+        /* "He stressed two men were killed": he tells of them. */
+        if (best != HSY_NONE && hsy_glue_is(f, p->first, HSY_GLUE_HE) &&
+            f->phrases.data[best].group != p->group)
             break;
         if (is_victim(p) && (p->last + 1 == end || !after_preposition(f, p)))
             best = phrase;
@@ -383,7 +421,8 @@ static bool reflexive(hsy_figures *f, const hsy_hit *hit, uint32_t start)
                           .high = 1,
                           .human = true,
                           .definite = true,
-                          .harm = HSY_NONE};
+                          .harm = HSY_NONE,
+                          .instead = HSY_NONE};
     emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
     return true;
 }
@@ -474,7 +513,8 @@ static void read_count(hsy_figures *f, const hsy_hit *hit)
                 return;
         p->human = true;
         p->subset = false;
-        for (uint32_t i = p->last + 1; i < hit->first && p->who == HSY_NONE; i++) {
+        /* "no civilian deaths": the modifier can be part of the harm's own words. */
+        for (uint32_t i = p->last + 1; i < hit->last && p->who == HSY_NONE; i++) {
             const hsy_lexeme *who = hsy_lexicon_match(&f->tables->singular, f->words, i);
             if (who)
                 p->who = who->value;
@@ -526,6 +566,43 @@ static void read_toll(hsy_figures *f, const hsy_hit *hit)
     }
 }
 
+/* "the number of soldiers killed": of whom, when `hit` stands behind such words. */
+static bool number_of(const hsy_figures *f, const hsy_hit *hit, uint32_t *ret_who)
+{
+    const uint32_t low = hit->first > 4 ? hit->first - 4 : 0;
+    uint32_t len;
+
+    if (!(hit->forms & HSY_INFLECT_PART))
+        return false;
+    for (uint32_t at = hit->first; at > low; at--) {
+        const hsy_lexeme *who = hsy_lexicon_match(&f->tables->plural, f->words, at - 1);
+        if (!who || at - 1 + who->nwords != hit->first)
+            continue;
+        uint32_t of = at - 1;
+        while (of > low && !hsy_figures_cue_before(f, HSY_CUE_NUMBER_OF, of, &len) &&
+               !hsy_term_punct(f->words, of - 1) && f->phrase_at[of - 1] == HSY_NONE)
+            of--;
+        *ret_who = who->value;
+        return hsy_figures_cue_before(f, HSY_CUE_NUMBER_OF, of, &len);
+    }
+    return false;
+}
+
+/* "The army put the number of soldiers killed at three": a toll that says whose. */
+static bool read_number_of(hsy_figures *f, const hsy_hit *hit)
+{
+    const uint32_t before = f->state->quantities.count;
+    uint32_t who;
+
+    if (!number_of(f, hit, &who))
+        return false;
+    read_toll(f, hit);
+    for (uint32_t i = before; i < f->state->quantities.count; i++)
+        if (hsy_str_eq(f->state->quantities.data[i].who, f->tables->people))
+            f->state->quantities.data[i].who = f->tables->whos.data[who].who;
+    return true;
+}
+
 /* "five wounded soldiers": the state stands inside the phrase. */
 static void read_inner(hsy_figures *f)
 {
@@ -561,6 +638,8 @@ static void join_hits(hsy_figures *f)
 
 static void read_hit(hsy_figures *f, const hsy_hit *hit)
 {
+    if (harm_of(f, hit)->kind == HSY_HARM_VERB && read_number_of(f, hit))
+        return;
     switch (harm_of(f, hit)->kind) {
     case HSY_HARM_VERB: read_verb(f, hit); break;
     case HSY_HARM_INTRANS: read_intransitive(f, hit); break;

@@ -95,7 +95,8 @@ static bool find_head(const hsy_figures *f, uint32_t from, struct head *ret)
     uint32_t harm = HSY_NONE;
 
     for (uint32_t at = from; at < from + MODIFIERS; at++) {
-        if (at >= f->words->count)
+        uint32_t len;
+        if (at >= f->words->count || hsy_figures_cue_at(f, HSY_CUE_NOT, at, &len))
             return false;
         if (who_at(f, at, ret)) {
             if (!goes_on(f, ret)) {
@@ -154,7 +155,8 @@ static hsy_counted *push(hsy_figures *f, uint32_t first, uint32_t last)
                             .noun = HSY_NONE,
                             .low = 1,
                             .high = 1,
-                            .harm = HSY_NONE};
+                            .harm = HSY_NONE,
+                            .instead = HSY_NONE};
     phrase->group = f->phrases.count - 1;
     for (uint32_t i = first; i <= last; i++)
         f->phrase_at[i] = f->phrases.count - 1;
@@ -213,7 +215,8 @@ static bool bare_fits(const hsy_figures *f, const hsy_number *n, uint32_t next)
         return false;
     if (hsy_glue_is(f, next, HSY_GLUE_OTHERS))
         return true;
-    return stops(f, next) || f->hit_at[next] != HSY_NONE || f->number_at[next] != HSY_NONE ||
+    return stops(f, next) || hsy_figures_cue_at(f, HSY_CUE_NOT, next, &len) ||
+           f->hit_at[next] != HSY_NONE || f->number_at[next] != HSY_NONE ||
            hsy_glue_is(f, next, HSY_GLUE_ADVERB | HSY_GLUE_MORE);
 }
 
@@ -257,8 +260,7 @@ static void read_counted(hsy_figures *f, uint32_t number)
 /* "a", "another", "one": somebody not named before. */
 static bool opens_anew(const hsy_figures *f, uint32_t at)
 {
-    return hsy_glue_is(f, at, HSY_GLUE_PASSABLE | HSY_GLUE_MORE) ||
-           f->words->data[at].lower.len <= 2;
+    return hsy_glue_is(f, at, HSY_GLUE_MORE) || f->words->data[at].lower.len <= 2;
 }
 
 /* "he was pronounced dead": one person. */
@@ -436,6 +438,9 @@ static bool is_list(const hsy_figures *f, uint32_t i)
         return true;
     if (a->number == HSY_NONE && !a->named && b->named)
         return false;
+    /* In a headline the comma is an "and": "Four soldiers, a farmer killed". */
+    if (f->sentence->is_title && a->number != HSY_NONE && b->human && !b->definite)
+        return true;
     return i + 1 < f->phrases.count && list_gap(f, b, &f->phrases.data[i + 1], &next) && next &&
            f->phrases.data[i + 1].human;
 }
@@ -450,6 +455,70 @@ static bool runs_on(const hsy_figures *f, uint32_t i)
     return b->first == a->last + 1 && b->human && i + 1 < f->phrases.count &&
            f->phrases.data[i + 1].human && !is_pronoun(f, a) && !is_pronoun(f, b) &&
            list_gap(f, b, &f->phrases.data[i + 1], &conj) && conj;
+}
+
+/* -- one figure in place of another --------------------------------------------- */
+
+static uint32_t over_comma(const hsy_figures *f, uint32_t at)
+{
+    return at < f->words->count && hsy_str_eq(f->words->data[at].lower, HSY_STR(",")) ? at + 1
+                                                                                       : at;
+}
+
+/* The cue between two phrases and nothing else but a comma. */
+static bool parted_by(const hsy_figures *f, hsy_cue cue, const hsy_counted *a,
+                      const hsy_counted *b)
+{
+    uint32_t at = over_comma(f, a->last + 1), len;
+
+    return hsy_figures_cue_at(f, cue, at, &len) && at + len == b->first;
+}
+
+static void put_aside(const hsy_figures *f, uint32_t aside, uint32_t stands)
+{
+    hsy_counted *a = &f->phrases.data[aside], *b = &f->phrases.data[stands];
+
+    if ((!a->bare && !a->human) || (!b->bare && !b->human) || b->instead != HSY_NONE)
+        return;
+    a->instead = stands;
+    if (a->who == HSY_NONE)
+        a->who = b->who;
+    if (b->who == HSY_NONE)
+        b->who = a->who;
+    a->human = b->human = a->human || b->human;
+}
+
+/* "two soldiers, not three, were killed", "two rather than three"; "not three but two". */
+static void contrast(const hsy_figures *f)
+{
+    uint32_t len;
+
+    for (uint32_t i = 1; i < f->phrases.count; i++) {
+        const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
+        if (a->number == HSY_NONE || b->number == HSY_NONE || b->high == 0)
+            continue;
+        if (hsy_figures_cue_before(f, HSY_CUE_NOT, a->first, &len) &&
+            parted_by(f, HSY_CUE_BUT, a, b))
+            put_aside(f, i - 1, i);
+        else if (parted_by(f, HSY_CUE_NOT, a, b))
+            put_aside(f, i, i - 1);
+    }
+}
+
+/* "Three soldiers were killed and seven wounded": the noun is said once. */
+static void share_noun(const hsy_figures *f)
+{
+    for (uint32_t i = 1; i < f->phrases.count; i++) {
+        const hsy_counted *before = &f->phrases.data[i - 1];
+        hsy_counted *phrase = &f->phrases.data[i];
+        const uint32_t next = phrase->last + 1;
+        if (phrase->bare && phrase->who == HSY_NONE && before->who != HSY_NONE &&
+            before->number != HSY_NONE && !phrase->additional && phrase->first > 0 &&
+            hsy_glue_is(f, phrase->first - 1, HSY_GLUE_CONJ) && next < f->words->count &&
+            f->hit_at[next] != HSY_NONE &&
+            (f->hits.data[f->hit_at[next]].forms & HSY_INFLECT_PART))
+            phrase->who = before->who;
+    }
 }
 
 static void group(hsy_figures *f)
@@ -470,6 +539,8 @@ static void group(hsy_figures *f)
         phrase->group = before->group;
         phrase->subset = before->subset;
     }
+    contrast(f);
+    share_noun(f);
 }
 
 void hsy_quantity_phrases(hsy_figures *f)

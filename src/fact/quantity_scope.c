@@ -17,6 +17,7 @@
 #define BEFORE 6    /* words before the frame that can hold a cue */
 #define LARGE  1000 /* a perfect tense over so many is no single event's toll */
 #define MANY   200
+#define HUGE_TOLL 10000 /* no single blow, told without its day, kills so many */
 
 static uint32_t least(uint32_t a, uint32_t b)
 {
@@ -76,6 +77,17 @@ static bool is_potential(const hsy_figures *f, const hsy_hit *hit, const hsy_cou
            hsy_figures_cue_within(f, HSY_CUE_POTENTIAL, phrase->last + 1, hit->first);
 }
 
+/* "since Friday": the day is where a span begins. */
+static bool begins_span(const hsy_figures *f, const hsy_time *time)
+{
+    uint32_t len;
+
+    for (uint32_t at = 0; at < f->words->count; at++)
+        if (f->words->data[at].token == time->first)
+            return hsy_figures_cue_before(f, HSY_CUE_CUMULATIVE, at, &len);
+    return false;
+}
+
 /* A day named in the sentence, other than "since Friday", ties the figure to it. */
 static bool names_a_day(const hsy_figures *f)
 {
@@ -86,7 +98,7 @@ static bool names_a_day(const hsy_figures *f)
         const hsy_time *time = &state->times.data[i];
         if (time->sentence < index)
             return false;
-        if (time->sentence != index || time->type == HSY_TIME_DURATION)
+        if (time->sentence != index || time->type == HSY_TIME_DURATION || begins_span(f, time))
             continue;
         const bool day =
             time->value.len >= 10 || (time->value.len >= 8 && time->value.ptr[5] == 'W' &&
@@ -99,6 +111,57 @@ static bool names_a_day(const hsy_figures *f)
     return false;
 }
 
+/* The word before the verb group is a war, an epidemic: "the conflict has killed 90". */
+static bool war_is_subject(const hsy_figures *f, const hsy_hit *hit)
+{
+    uint32_t at = hit->first, len;
+
+    while (at > 0 && f->phrase_at[at - 1] == HSY_NONE &&
+           hsy_glue_is(f, at - 1, HSY_GLUE_HAVE | HSY_GLUE_ADVERB | HSY_GLUE_BE))
+        at--;
+    if (f->tables->harms.data[hit->harm].kind != HSY_HARM_VERB)
+        return false;
+    return hsy_figures_cue_before(f, HSY_CUE_WAR, at, &len);
+}
+
+/* The number alone says so: no single blow told without its day kills so many, and
+ * thousands in a text about a war are the war's. */
+static bool too_many_for_one(const hsy_figures *f, const hsy_quantity *q)
+{
+    if (q->low >= HUGE_TOLL && q->what == HSY_WHAT_KILLED)
+        return !names_a_day(f);
+    return q->low >= LARGE && q->what <= HSY_WHAT_INJURED &&
+           hsy_figures_cue_within(f, HSY_CUE_LONG, 0, f->words->count);
+}
+
+/* "in the past 24 hours": a span of hours is the day's own. */
+static bool spans_hours(const hsy_figures *f)
+{
+    const hsy_fact_state *state = f->state;
+
+    for (uint32_t i = state->times.count; i-- > 0;) {
+        const hsy_time *time = &state->times.data[i];
+        if (time->sentence < f->words->sentence)
+            return false;
+        if (time->sentence == f->words->sentence && time->type == HSY_TIME_DURATION &&
+            time->value.len > 1 && time->value.ptr[1] == 'T')
+            return true;
+    }
+    return false;
+}
+
+/* "have been killed in the fighting": what lasts stands right behind the perfect. */
+static bool lasts_behind(const hsy_figures *f, const hsy_hit *hit)
+{
+    uint32_t from = hit->last + 1, to = least(from + 5, f->words->count);
+
+    for (uint32_t at = from; at < to; at++)
+        if (breaks(f, at))
+            to = at;
+    return from < to && hsy_glue_is(f, from, HSY_GLUE_PREP) &&
+           hsy_figures_cue_within(f, HSY_CUE_LONG, from, to);
+}
+
 static bool is_cumulative(const hsy_figures *f, const hsy_quantity *q, const hsy_hit *hit)
 {
     uint32_t bits = glue_before(f, hit->first);
@@ -107,19 +170,23 @@ static bool is_cumulative(const hsy_figures *f, const hsy_quantity *q, const hsy
 
     if (q->what > HSY_WHAT_CAPTURED || q->high == 0)
         return false;
+    if (too_many_for_one(f, q))
+        return true;
     if (hsy_figures_cue_within(f, HSY_CUE_RECORD, 0, f->words->count))
         return false;
-    if (hsy_figures_cue_within(f, HSY_CUE_CUMULATIVE, 0, f->words->count) && !names_a_day(f))
+    if (hsy_figures_cue_within(f, HSY_CUE_CUMULATIVE, 0, f->words->count) && !names_a_day(f) &&
+        !spans_hours(f))
+        return true;
+    if (war_is_subject(f, hit) && !names_a_day(f))
         return true;
     if (perfect && q->low >= LARGE && q->what <= HSY_WHAT_INJURED)
         return true;
     if (perfect && q->low >= MANY && q->comparator == HSY_COMPARE_VAGUE && !names_a_day(f))
         return true;
-    if ((perfect || q->low >= LARGE) &&
-        hsy_figures_cue_within(f, HSY_CUE_LONG, from, hit->first))
+    if (perfect && lasts_behind(f, hit) && !names_a_day(f))
         return true;
-    return q->low >= LARGE && q->what <= HSY_WHAT_INJURED &&
-           hsy_figures_cue_within(f, HSY_CUE_LONG, 0, f->words->count);
+    return (perfect || q->low >= LARGE) &&
+           hsy_figures_cue_within(f, HSY_CUE_LONG, from, hit->first);
 }
 
 /* A verb of saying in [from, to), and no new clause ("but three more died"). */
@@ -264,8 +331,46 @@ static void emit_part(hsy_figures *f, hsy_counted *phrase)
     phrase->emitted |= 0x80;
 }
 
+/* "Two children are among 11 dead": the whole stands behind the part. */
+static void emit_among(hsy_figures *f, uint32_t index)
+{
+    hsy_counted *part = &f->phrases.data[index];
+    const hsy_counted *whole = part + 1;
+    uint32_t at = part->last + 1, len;
+
+    while (hsy_glue_is(f, at, HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_ADVERB) &&
+           f->phrase_at[at] == HSY_NONE)
+        at++;
+    if (!part->human || part->number == HSY_NONE || part->emitted || part->high == 0 ||
+        part->reserved || !hsy_figures_cue_at(f, HSY_CUE_AMONG, at, &len) ||
+        at + len != whole->first || whole->low <= part->high)
+        return;
+    const uint32_t off = f->words->data[whole->first].span.off;
+    for (uint32_t i = f->first_quantity; i < f->state->quantities.count; i++) {
+        const hsy_quantity *of = &f->state->quantities.data[i];
+        const hsy_what what = of->what;
+        if (what > HSY_WHAT_CAPTURED || hsy_span_end(of->figure) <= off ||
+            of->figure.off > off + 1)
+            continue;
+        hsy_quantity *q = hsy_quantity_push(f, part->first, part->last);
+        if (!q)
+            return;
+        hsy_quantity_take_number(f, q, part->number);
+        q->what = what;
+        q->who = part->who == HSY_NONE ? f->tables->people
+                                       : f->tables->whos.data[part->who].who;
+        q->scope = HSY_SCOPE_SUBSET;
+        q->part_of = i;
+        q->rule = (hsy_rule){NULL, 0, "among the whole"};
+        part->emitted |= 0x80;
+        return;
+    }
+}
+
 void hsy_quantity_subsets(hsy_figures *f)
 {
+    for (uint32_t i = 0; i + 1 < f->phrases.count && !f->failed; i++)
+        emit_among(f, i);
     for (uint32_t i = 0; i < f->phrases.count && !f->failed; i++) {
         hsy_counted *phrase = &f->phrases.data[i];
         if (!phrase->emitted && !phrase->reserved && (phrase->subset || phrase->part) &&

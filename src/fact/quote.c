@@ -55,6 +55,16 @@ static void link_add(hsy_said_by *links, uint32_t *count, uint32_t entity, hsy_s
     links[(*count)++] = (hsy_said_by){entity, span};
 }
 
+/* A pronoun that could not be resolved names no source. */
+static bool is_open_pronoun(const hsy_quote_work *work, const hsy_cue *cue)
+{
+    const struct hsy_entity_tables *tables = work->state->tables->entity;
+
+    return cue->speaker == HSY_NONE && cue->speaker_first == cue->speaker_last && tables &&
+           hsy_map_find(&tables->pronoun, token_at(work, cue->speaker_first)->lower) !=
+               HSY_NONE;
+}
+
 /* From the outlet nearest to the reader to the origin. */
 static bool make_chain(hsy_quote_work *work, const hsy_cue *cue, hsy_chain *ret)
 {
@@ -65,7 +75,7 @@ static bool make_chain(hsy_quote_work *work, const hsy_cue *cue, hsy_chain *ret)
         link_add(links, &count, cue->outlet, cue->outlet_span);
     if (cue->hearer != HSY_NONE)
         link_add(links, &count, cue->hearer, cue->hearer_span);
-    if (cue->speaker_first != HSY_NONE)
+    if (cue->speaker_first != HSY_NONE && !is_open_pronoun(work, cue))
         link_add(links, &count, cue->speaker,
                  hsy_tokens_span(work->doc, cue->speaker_first, cue->speaker_last));
     if (cue->origin != HSY_NONE)
@@ -78,6 +88,29 @@ static bool make_chain(hsy_quote_work *work, const hsy_cue *cue, hsy_chain *ret)
     memcpy(kept, links, count * sizeof *kept);
     *ret = (hsy_chain){kept, count};
     return true;
+}
+
+/* Nobody speaks of himself by name: a "he" that was taken for somebody whom the words said
+ * name is somebody else. */
+static bool names_speaker(const hsy_quote_work *work, uint32_t first, uint32_t last,
+                          const hsy_cue *cue)
+{
+    const hsy_fact_state *state = work->state;
+
+    if (cue->speaker == HSY_NONE || cue->speaker_first != cue->speaker_last)
+        return false;
+    uint32_t by = state->mention_over[cue->speaker_first];
+    if (by == HSY_NONE || state->mentions.data[by].form != HSY_FORM_PRONOUN)
+        return false;
+    for (uint32_t i = first; i <= last; i++) {
+        uint32_t mention = state->mention_over[i];
+        if (mention == HSY_NONE)
+            continue;
+        const hsy_mention *m = &state->mentions.data[mention];
+        if (m->entity == cue->speaker && m->form == HSY_FORM_NAME)
+            return true;
+    }
+    return false;
 }
 
 hsy_quote *hsy_quote_add(hsy_quote_work *work, uint32_t first, uint32_t last,
@@ -94,6 +127,11 @@ hsy_quote *hsy_quote_add(hsy_quote_work *work, uint32_t first, uint32_t last,
                          .rule = {NULL, 0, "quotation marks"}};
     if (!cue)
         return quote;
+    hsy_cue open = *cue;
+    if (names_speaker(work, first, last, cue)) {
+        open.speaker = HSY_NONE;
+        cue = &open;
+    }
     quote->speaker = cue->speaker;
     if (cue->speaker_first != HSY_NONE)
         quote->speaker_span =
@@ -156,7 +194,8 @@ static const hsy_cue *last_cue(const hsy_quote_work *work, uint32_t sentence, ui
 
     for (uint32_t c = work->cues_from[sentence]; c < work->cues_from[sentence + 1]; c++) {
         const hsy_cue *cue = &work->cues.data[c];
-        if (cue->last < before && work->quoted_at[cue->first] == HSY_NONE)
+        if (cue->last < before && cue->row->kind != HSY_CUE_FIGURE &&
+            work->quoted_at[cue->first] == HSY_NONE)
             found = cue;
     }
     return found;

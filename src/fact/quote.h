@@ -26,6 +26,7 @@ typedef enum hsy_cue_kind {
     HSY_CUE_READ,
     HSY_CUE_CALL,
     HSY_CUE_SHARE,
+    HSY_CUE_FIGURE, /* "put the toll at three" */
     HSY_CUE_CITE,
     HSY_CUE_PREP, /* "according to" */
     HSY_CUE_BY,   /* "quoted by" */
@@ -63,6 +64,7 @@ typedef enum hsy_quote_list {
     HSY_QLIST_NOT_CONTENT,
     HSY_QLIST_AND,
     HSY_QLIST_AFTER,       /* may follow a cue that ends its sentence */
+    HSY_QLIST_FIGURE_AT,   /* "put the toll at three" */
     HSY_QLIST_COUNT
 } hsy_quote_list;
 

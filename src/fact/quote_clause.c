@@ -116,6 +116,12 @@ static uint32_t find_that(const hsy_quote_work *work, uint32_t from, uint32_t en
     return HSY_NONE;
 }
 
+static bool is_number(const hsy_quote_work *work, uint32_t i)
+{
+    return (token_at(work, i)->shape & (HSY_SHAPE_NUMBER | HSY_SHAPE_DIGIT)) ||
+           (work->doc->has_tags && token_at(work, i)->upos == HSY_UPOS_NUM);
+}
+
 /* "said the port was shut": what opens can open a clause, and a finite verb follows. */
 static bool opens_clause(const hsy_quote_work *work, uint32_t i, uint32_t last)
 {
@@ -187,6 +193,9 @@ static uint32_t clause_behind(const hsy_quote_work *work, const hsy_cue *cue, ui
     i = skip_adverbial(work, i, last);
     if (i > last || cue->row->kind == HSY_CUE_ASK || cue->inverted)
         return HSY_NONE;
+    /* A headline's clause can do without a verb: "Union says 14 dead in blast". */
+    if (work->doc->sentences[cue->sentence].is_title && is_number(work, i))
+        return i;
     return opens_clause(work, i, last) && governs_clause(work, cue, i) ? i : HSY_NONE;
 }
 
@@ -215,6 +224,22 @@ static bool ends_there(const hsy_quote_work *work, const hsy_cue *cue)
     return (hsy_quote_in(work, next, HSY_QLIST_AFTER) ||
             hsy_quote_in(work, next, HSY_QLIST_SKIP)) &&
            find_that(work, next, end) == HSY_NONE;
+}
+
+/* Do the words before the cue tell something? A finite verb says so; so does any verb in a
+ * clause of some length, for a finite one can be mistagged; a headline needs none at all
+ * ("14 dead in blast, officials say"). */
+static bool tells(const hsy_quote_work *work, const hsy_cue *cue, uint32_t first, uint32_t last)
+{
+    if (has_finite(work, first, last))
+        return true;
+    uint32_t words = count_words(work, first, last);
+    if (work->doc->sentences[cue->sentence].is_title)
+        return words >= 3;
+    for (uint32_t i = first; i <= last && work->doc->has_tags && words >= 6; i++)
+        if (token_at(work, i)->upos == HSY_UPOS_VERB)
+            return true;
+    return false;
 }
 
 /* "..., Ruiz said." / "..., said Ruiz on Monday.": the clause before it. Without commas,
@@ -259,7 +284,7 @@ static uint32_t clause_before(const hsy_quote_work *work, const hsy_cue *cue,
             other->first < start + 3 && other->speaker_last < *ret_last)
             start = other->speaker_last + 2;
     }
-    return start <= *ret_last && has_finite(work, start, *ret_last) ? start : HSY_NONE;
+    return start <= *ret_last && tells(work, cue, start, *ret_last) ? start : HSY_NONE;
 }
 
 /* "According to Ruiz, the port was shut." */
@@ -285,10 +310,26 @@ static bool keep_indirect(hsy_quote_work *work, const hsy_cue *cue, uint32_t fir
     return hsy_quote_add(work, first, last, HSY_QUOTE_INDIRECT, cue) != NULL;
 }
 
+/* "The army put the number of dead at three": a figure is said without a clause. */
+static bool keep_figure(hsy_quote_work *work, const hsy_cue *cue, uint32_t last)
+{
+    for (uint32_t i = cue->last + 2; i < last && i < cue->last + 16; i++) {
+        if (!hsy_quote_in(work, i, HSY_QLIST_FIGURE_AT))
+            continue;
+        for (uint32_t k = i + 1; k <= last && k < i + 5; k++)
+            if (is_number(work, k))
+                return hsy_quote_add(work, cue->last + 1, k, HSY_QUOTE_INDIRECT, cue) != NULL;
+    }
+    return true;
+}
+
 bool hsy_quote_indirect(hsy_quote_work *work, const hsy_cue *cue)
 {
     uint32_t last = content_end(work, cue->sentence, cue->last), first, before_last = 0;
 
+    if (cue->row->kind == HSY_CUE_FIGURE && cue->speaker_first != HSY_NONE &&
+        work->quoted_at[cue->first] == HSY_NONE)
+        return keep_figure(work, cue, last);
     if (!(cue->row->frames & HSY_FRAME_THAT) || work->quoted_at[cue->first] != HSY_NONE ||
         cue->speaker_first == HSY_NONE)
         return true;

@@ -209,7 +209,8 @@ static uint32_t mention_from(const hsy_quote_work *work, uint32_t i, uint32_t en
 {
     for (uint32_t j = i; j < end && j < i + 3; j++) {
         uint32_t mention = work->state->mention_over[j];
-        if (token_at(work, j)->shape & HSY_SHAPE_PUNCT)
+        if ((token_at(work, j)->shape & HSY_SHAPE_PUNCT) ||
+            hsy_quote_in(work, j, HSY_QLIST_THAT))
             return HSY_NONE;
         if (mention == HSY_NONE)
             continue;
@@ -249,6 +250,12 @@ static bool subject_by_tree(const hsy_quote_work *work, hsy_cue *cue, const hsy_
 
     if (subject == HSY_NONE || (subject > cue->first && !may_invert(work, cue)))
         return false;
+    /* "Two dead, officials say": a verb has one subject; where the tree gives one more at the
+     * sentence's end, the nearer one. */
+    const uint32_t end = hsy_quote_end(work, cue->sentence);
+    for (uint32_t i = subject + 1; i < cue->first && cue->last + 2 >= end; i++)
+        if (token_at(work, i)->head == cue->first && token_at(work, i)->deprel == HSY_DEP_nsubj)
+            subject = i;
     if (work->quoted_at[subject] != work->quoted_at[cue->first])
         return false;
     uint32_t mention = work->state->mention_of_head[subject];
@@ -315,6 +322,21 @@ static bool words_at_quote(const hsy_quote_work *work, hsy_cue *cue)
     return true;
 }
 
+/* "according to the union": who is no actor that could be read is named by the words up to
+ * the next mark. */
+static void words_after(const hsy_quote_work *work, hsy_cue *cue)
+{
+    uint32_t end = hsy_quote_end(work, cue->sentence), last = cue->last;
+
+    while (last + 1 < end && last - cue->last < 9 && !ends_words(work, last + 1) &&
+           !hsy_quote_is_finite(work, last + 1))
+        last++;
+    if (last == cue->last || (last + 1 < end && !ends_words(work, last + 1)))
+        return;
+    cue->speaker_first = cue->last + 1;
+    cue->speaker_last = last;
+}
+
 static void find_speaker(const hsy_quote_work *work, hsy_cue *cue, const hsy_tree *tree)
 {
     uint32_t end = hsy_quote_end(work, cue->sentence);
@@ -328,6 +350,8 @@ static void find_speaker(const hsy_quote_work *work, hsy_cue *cue, const hsy_tre
                     cue->speaker_last = i;
                     break;
                 }
+        if (cue->speaker_first == HSY_NONE)
+            words_after(work, cue);
         return;
     }
     if (tree && subject_by_tree(work, cue, tree))

@@ -8,13 +8,13 @@
 #include "fact/quote.h"
 
 static const char *const kinds[] = {"say", "tell", "write", "inform", "ask", "think", "find",
-                                    "read", "call", "share", "cite", "prep", "by",     "noun",
-                                    NULL};
+                                    "read", "call", "share", "figure", "cite", "prep", "by",
+                                    "noun", NULL};
 
 static const char *const lists[] = {
     "that",   "subject-skip", "hearer-stop", "to", "clause-start", "finite", "nominal-source",
     "who",    "by",           "as",          "relative-cue-skip",
-    "not-content", "and", "after-cue", NULL};
+    "not-content", "and", "after-cue", "figure-at", NULL};
 
 static hsy_status no_memory(hsy_error *err)
 {

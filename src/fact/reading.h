@@ -179,6 +179,7 @@ typedef struct hsy_quantity {
     bool updates;     /* the text's own words say it replaces another: "rose to 43" */
     bool additional;  /* "another six", "a further 32": not in a figure before it */
     bool definite;    /* one known person: a name, "he", "the driver" */
+    bool named;       /* of these, a name */
     hsy_rule rule;
 } hsy_quantity;
 
@@ -239,6 +240,7 @@ typedef struct hsy_event {
     uint32_t place, time; /* or HSY_NONE */
     hsy_modality modality;
     bool negative;
+    bool bare; /* its words name neither a party nor what was hit */
     hsy_chain said_by;
     uint32_t same_as; /* an earlier event, or HSY_NONE */
     hsy_rule rule;

@@ -12,6 +12,8 @@
  *     in 2011 | the 1990s                                               a year
  *     4:45 p.m. | noon                                                  a clock time
  *     every Friday | daily                                              a set
+ *     the third quarter of 2011                                         a quarter
+ *     now | recently | soon                                             a reference
  *
  * The words are in data/en/time/words.tsv; the order of the readers below is the
  * order above. What the words mean on the calendar is for time_values.c.
@@ -27,7 +29,8 @@ static const char *const class_names[] = {
     "shift",        "ago",      "later",   "earlier", "weekend", "overnight", "tonight",
     "noon",         "midnight", "am",      "pm",      "every",   "adverb",    "before_year",
     "before_month", "ordinal",  "of",      "the",     "a",       "future",    "same_day",
-    "long",         "decade",   "fine",    NULL};
+    "long",         "decade",   "fine",    "ref",     "quarter", "before_span",
+    "some",         NULL};
 
 struct row {
     hsy_time_class class;
@@ -138,9 +141,23 @@ static bool capital(const struct finder *finder, uint32_t at)
     return hsy_term_capital(finder->terms, at);
 }
 
+/* "said (on) Friday": the verb right before the time is in the past tense. */
+static bool told_as_past(const struct finder *finder, uint32_t at)
+{
+    const hsy_doc *doc = finder->state->doc;
+
+    if (at > 0 && before(finder, HSY_T_SPAN, at))
+        at--;
+    return at > 0 && doc->has_tags &&
+           (doc->tokens[finder->terms->data[at - 1].token].feats & HSY_FEAT_PAST);
+}
+
 static bool looks_ahead(const struct finder *finder, uint32_t at)
 {
     uint32_t from = at > FUTURE_REACH ? at - FUTURE_REACH : 0;
+
+    if (told_as_past(finder, at))
+        return false;
 
     for (uint32_t i = from; i < at; i++)
         if (is(finder, HSY_T_FUTURE, i, NULL))
@@ -415,6 +432,52 @@ static uint32_t read_period(const struct finder *finder, uint32_t at, hsy_time_w
     return len + next;
 }
 
+/* "now", "recently", "in the future": no day, only which side of now. */
+static uint32_t read_ref(const struct finder *finder, uint32_t at, hsy_time_words *w)
+{
+    uint32_t len;
+    const struct row *row = is(finder, HSY_T_REF, at, &len);
+
+    if (!row || (row->ambiguous && !is(finder, HSY_T_THE, at > 0 ? at - 1 : at, NULL)))
+        return 0;
+    w->kind = HSY_T_REF;
+    w->shift = row->value;
+    return len;
+}
+
+/* "the third quarter", "second-quarter", "the first quarter of 2011". */
+static uint32_t read_quarter(const struct finder *finder, uint32_t at, hsy_time_words *w)
+{
+    uint32_t len, the = is(finder, HSY_T_THE, at, NULL) != NULL;
+    const struct row *row = is(finder, HSY_T_QUARTER, at + the, &len);
+
+    if (!row)
+        return 0;
+    w->kind = HSY_T_QUARTER;
+    w->quarter = row->value;
+    w->future = looks_ahead(finder, at);
+    return the + len + year_after(finder, at + the + len, &w->year);
+}
+
+/* "several years", "a few days"; "for weeks": how many is not said. */
+static uint32_t read_some(const struct finder *finder, uint32_t at, hsy_time_words *w)
+{
+    uint32_t some = 0, len, end;
+
+    if (!is(finder, HSY_T_SOME, at, &some) && !before(finder, HSY_T_SPAN, at))
+        return 0;
+    const struct row *unit = is(finder, HSY_T_UNIT, at + some, &len);
+    if (!unit || unit->ambiguous || !finder->state->doc->has_tags ||
+        !(finder->state->doc->tokens[finder->terms->data[at + some].token].feats &
+          HSY_FEAT_PLURAL) ||
+        is(finder, HSY_T_AGO, at + some + len, &end) ||
+        is(finder, HSY_T_LATER, at + some + len, &end))
+        return 0;
+    w->kind = HSY_T_SOME;
+    w->unit = unit->value;
+    return some + len;
+}
+
 /* "three days ago", "a week later", "30-day", "three-year-long", "the past two weeks". */
 static uint32_t read_distance(const struct finder *finder, uint32_t at, hsy_time_words *w)
 {
@@ -446,6 +509,10 @@ static uint32_t read_distance(const struct finder *finder, uint32_t at, hsy_time
         w->kind = HSY_T_AGO;
         w->shift = side->value;
         return i + end - at;
+    }
+    if (a && !unit->ambiguous && before(finder, HSY_T_SPAN, at) && !shift) {
+        w->kind = HSY_T_UNIT; /* "within a week", "for a year" */
+        return i - at;
     }
     if (a || (unit->ambiguous && !shift && i < finder->terms->count &&
               finder->terms->data[i].join == HSY_JOIN_SPACE && w->count == 1))
@@ -526,6 +593,30 @@ static uint32_t read_clock(const struct finder *finder, uint32_t at, hsy_time_wo
     return w->minute >= 0 && w->hour < 24 ? 1 : 0;
 }
 
+/* "10 p.m. on Wednesday": the clock time of a day that is named behind it. */
+static uint32_t read_clock_day(const struct finder *finder, uint32_t at, hsy_time_words *w)
+{
+    static uint32_t (*const days[])(const struct finder *, uint32_t, hsy_time_words *) = {
+        read_date, read_weekday, read_day};
+    hsy_time_words clock = HSY_TIME_WORDS_NONE;
+    uint32_t len = read_clock(finder, at, &clock), next = at + len;
+
+    if (!len || next >= finder->terms->count)
+        return 0;
+    next += before(finder, HSY_T_SPAN, next + 1) ? 1 : 0;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        hsy_time_words day = HSY_TIME_WORDS_NONE;
+        uint32_t more = next < finder->terms->count ? days[i](finder, next, &day) : 0;
+        if (!more || day.part >= 0 || day.kind == HSY_T_SAME_DAY)
+            continue;
+        *w = day;
+        w->hour = clock.hour;
+        w->minute = clock.minute;
+        return next + more - at;
+    }
+    return 0;
+}
+
 static uint32_t read_set(const struct finder *finder, uint32_t at, hsy_time_words *w)
 {
     uint32_t len, next, counted;
@@ -565,7 +656,8 @@ static uint32_t read_at(const struct finder *finder, uint32_t at, hsy_time_words
 {
     static reader *const readers[] = {read_date,     read_month,   read_iso,   read_dotted,
                                       read_hyphened, read_weekday, read_day,   read_period,
-                                      read_distance, read_year,    read_clock, read_set};
+                                      read_distance, read_year,    read_clock, read_set,
+                                      read_ref,      read_quarter, read_some,  read_clock_day};
     uint32_t best = 0;
 
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {

@@ -41,6 +41,10 @@ typedef enum hsy_time_class {
     HSY_T_LONG,     /* long, old: "three-year-long" */
     HSY_T_DECADE,   /* the s of 1990s */
     HSY_T_FINE,     /* early, late, mid */
+    HSY_T_REF,      /* now 0, recently -1, soon 1 */
+    HSY_T_QUARTER,  /* first quarter 1 .. 4 */
+    HSY_T_SPAN,     /* for, within: "a week" behind it lasts */
+    HSY_T_SOME,     /* several, a few: a count that is not given */
     HSY_T_COUNT
 } hsy_time_class;
 
@@ -68,6 +72,7 @@ typedef struct hsy_time_words {
     int64_t count; /* of `unit` */
     int unit, part, season;
     int hour, minute; /* -1: not said */
+    int quarter;
     uint32_t line;    /* of words.tsv */
 } hsy_time_words;
 

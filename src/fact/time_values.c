@@ -74,6 +74,11 @@ static void add_part(struct out *out, const hsy_time_words *w)
         add(out, "T");
         add(out, parts[w->part]);
         out->time->type = HSY_TIME_TIME;
+    } else if (w->hour >= 0) {
+        char clock[ROOM];
+        snprintf(clock, sizeof clock, "T%02d:%02d", w->hour, w->minute < 0 ? 0 : w->minute);
+        add(out, clock);
+        out->time->type = HSY_TIME_TIME;
     }
 }
 
@@ -338,6 +343,45 @@ static void resolve_set(struct out *out, const hsy_time_words *w)
     out->time->type = HSY_TIME_SET;
 }
 
+/* The quarter nearest behind publication, or before it when the words look ahead. */
+static void resolve_quarter(struct out *out, const hsy_time_words *w,
+                            const hsy_time_context *context)
+{
+    int year = w->year;
+
+    if (year == 0 && context->has_published) {
+        hsy_ymd now = hsy_ymd_of(context->published);
+        const int quarter = (now.month + 2) / 3;
+        year = now.year - (w->quarter > quarter && !w->future) +
+               (w->quarter < quarter && w->future);
+        out->time->anchor = HSY_ANCHOR_PUBLISHED;
+    }
+    if (year == 0) {
+        snprintf(out->value, ROOM, "XXXX-Q%d", w->quarter);
+        return;
+    }
+    snprintf(out->value, ROOM, "%04d-Q%d", year, w->quarter);
+    int32_t from = hsy_ymd_day((hsy_ymd){year, 3 * w->quarter - 2, 1});
+    set_days(out->time, from, hsy_add_months(from, 3) - 1);
+}
+
+static void resolve_ref(struct out *out, const hsy_time_words *w)
+{
+    snprintf(out->value, ROOM, "%s",
+             w->shift < 0   ? "PAST_REF"
+             : w->shift > 0 ? "FUTURE_REF"
+                            : "PRESENT_REF");
+}
+
+static void set_some(struct out *out, int unit)
+{
+    static const char *const open[] = {"PTXS", "PTXM", "PTXH", "PXD", "PXW",
+                                       "PXM",  "PXY",  "PXE",  "PXC"};
+
+    snprintf(out->value, ROOM, "%s", open[unit]);
+    out->time->type = HSY_TIME_DURATION;
+}
+
 bool hsy_time_resolve(hsy_arena *arena, const hsy_time_words *w,
                       const hsy_time_context *context, hsy_time *ret, bool *ret_nomem)
 {
@@ -359,6 +403,9 @@ bool hsy_time_resolve(hsy_arena *arena, const hsy_time_words *w,
     case HSY_T_WEEKEND: resolve_weekend(&out, w, context); break;
     case HSY_T_SHIFT: resolve_shift(&out, w, context); break;
     case HSY_T_AGO: resolve_distance(&out, w, context); break;
+    case HSY_T_REF: resolve_ref(&out, w); break;
+    case HSY_T_QUARTER: resolve_quarter(&out, w, context); break;
+    case HSY_T_SOME: set_some(&out, w->unit); break;
     case HSY_T_UNIT: set_duration(&out, w->count, w->unit); break;
     case HSY_T_BEFORE_YEAR: set_year(&out, w->year); break;
     case HSY_T_DECADE:

@@ -15,13 +15,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STEP ((size_t)128 << 10)       /* unpacked at a time */
-#define KEPT ((size_t)4 << 20)         /* raw bytes of a member that are kept */
-#define TRIAL 512                      /* bytes a candidate must give without trouble */
-#define BOMB_FREE ((uint64_t)64 << 20) /* a member may unpack to this whatever its size */
-#define BOMB_RATIO 200
-#define MAX_BOMBS 64
-#define MAX_MARKS ((size_t)1 << 20)
+#define STEP           ((size_t)128 << 10)  /* unpacked at a time */
+#define KEPT           ((size_t)4 << 20)    /* raw bytes of a member that are kept */
+#define TRIAL          512                  /* bytes a candidate must give without trouble */
+#define BOMB_FREE      ((uint64_t)64 << 20) /* a member may unpack to this whatever its size */
+#define BOMB_RATIO     200
+#define MAX_BOMBS      64
+#define MAX_MARKS      ((size_t)1 << 20)
 #define MAX_DICTIONARY ((size_t)8 << 20)
 
 hsy_packing hsy_packing_of(hsy_str head)
@@ -31,7 +31,8 @@ hsy_packing hsy_packing_of(hsy_str head)
     if (hsy_str_starts(head, HSY_STR("\x28\xb5\x2f\xfd")))
         return HSY_PACK_ZSTD;
     /* A skippable frame; the one that ends in D holds a dictionary. */
-    if (head.len >= 4 && (head.ptr[0] & 0xf0) == 0x50 && memcmp(head.ptr + 1, "\x2a\x4d\x18", 3) == 0)
+    if (head.len >= 4 && (head.ptr[0] & 0xf0) == 0x50 &&
+        memcmp(head.ptr + 1, "\x2a\x4d\x18", 3) == 0)
         return HSY_PACK_ZSTD;
     return HSY_PACK_NONE;
 }
@@ -257,12 +258,11 @@ void hsy_flow_take(hsy_flow *flow, size_t count)
 
 hsy_place hsy_flow_place(const hsy_flow *flow)
 {
-    const hsy_member *member = flow->members + flow->first_member;
-
     if (flow->packing == HSY_PACK_NONE)
         return (hsy_place){flow->at, 0};
     if (flow->first_member == flow->nmembers)
         return (hsy_place){flow->raw, 0};
+    const hsy_member *member = &flow->members[flow->first_member];
     return (hsy_place){member->raw, flow->at - member->at};
 }
 

@@ -38,7 +38,7 @@ typedef struct hsy_flow {
     size_t used;           /* bytes of the stream unpacked but kept for a second look */
     hsy_member *members;   /* of the bytes at hand, in order */
     size_t first_member, nmembers, members_room; /* [first_member, nmembers) count */
-    hsy_member member; /* the last one begun */
+    hsy_member member;                           /* the last one begun */
     bool in_member, ended;
     const char *gap; /* NULL: none */
     bool gap_at_end; /* the file ended within a member */

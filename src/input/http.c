@@ -238,7 +238,8 @@ static hsy_status unpack(hsy_arena *arena, hsy_packing packing, hsy_str in, hsy_
 
 static bool has_zlib_head(hsy_str s)
 {
-    unsigned a = s.len > 1 ? (unsigned char)s.ptr[0] : 0, b = s.len > 1 ? (unsigned char)s.ptr[1] : 0;
+    unsigned a = s.len > 1 ? (unsigned char)s.ptr[0] : 0,
+             b = s.len > 1 ? (unsigned char)s.ptr[1] : 0;
     return (a & 15) == 8 && (a >> 4) <= 7 && (a * 256 + b) % 31 == 0;
 }
 

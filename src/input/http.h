@@ -13,8 +13,8 @@
 
 typedef struct hsy_http {
     int status;
-    hsy_str type;    /* "text/html", as written; empty when not said */
-    hsy_str charset; /* empty when not said */
+    hsy_str type;     /* "text/html", as written; empty when not said */
+    hsy_str charset;  /* empty when not said */
     hsy_str encoding; /* the value of Content-Encoding */
     bool chunked;
     size_t head; /* bytes before the body */

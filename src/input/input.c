@@ -9,6 +9,8 @@
 #include "input/input.h"
 
 #include "base/map.h"
+#include "input/archive.h"
+#include "input/feed.h"
 #include "input/rows.h"
 #include "input/stream.h"
 #include "input/walk.h"
@@ -22,9 +24,14 @@ struct hsy_input {
     hsy_paths paths;
     uint32_t next; /* path to open */
     const hsy_log *log;
-    const char *path; /* open now */
+    const char *path;
+    bool open;
     hsy_stream stream;
-    bool in_rows;
+    enum { IN_PAGE, IN_ROWS, IN_ARCHIVE, IN_FEED } kind;
+    hsy_archive archive;
+    hsy_arena feed_arena;
+    hsy_feed feed;
+    uint32_t item; /* of the feed, the next */
     uint32_t line; /* of the row last read */
     hsy_map ids;   /* id -> index in hashes */
     HSY_VEC(uint64_t) hashes;
@@ -38,6 +45,7 @@ hsy_status hsy_input_open(const char *const *args, uint32_t nargs, bool in_order
     if (!input)
         return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     hsy_arena_init(&input->arena, 0);
+    hsy_arena_init(&input->feed_arena, 0);
     hsy_map_init(&input->ids, &input->arena);
     input->log = log;
     input->stream.fd = -1;
@@ -54,7 +62,9 @@ void hsy_input_close(hsy_input *input)
 {
     if (!input)
         return;
+    hsy_archive_close(&input->archive);
     hsy_stream_close(&input->stream);
+    hsy_arena_clear(&input->feed_arena);
     hsy_arena_clear(&input->arena);
     free(input);
 }
@@ -220,6 +230,105 @@ static bool read_page(hsy_input *input, hsy_arena *arena, hsy_source *ret)
     return false;
 }
 
+/* --- feeds ----------------------------------------------------------------- */
+
+static void say_list(hsy_input *input, const char *what)
+{
+    char why[120];
+
+    snprintf(why, sizeof why, "%s of %u addresses, which are not fetched by this version", what,
+             input->feed.naddresses);
+    refuse(input, HSY_NETWORK, 0, why);
+}
+
+static void say_mended(const hsy_input *input, const hsy_error *why)
+{
+    hsy_error said;
+
+    hsy_fail(&said, HSY_FORMAT, input->path, why->line, 0, "%s; read as far as it goes",
+             why->message);
+    hsy_say(input->log, HSY_WARNING, &said);
+}
+
+/* Read the whole feed. False when it is none after all, or was refused: then
+ * `*ret_refused`. */
+static bool read_feed(hsy_input *input, hsy_feed_kind kind, bool *ret_refused)
+{
+    hsy_error err;
+    hsy_str bytes = hsy_stream_peek(&input->stream, HSY_MAX_PAGE + 1);
+
+    *ret_refused = bytes.len > HSY_MAX_PAGE && kind != HSY_FEED_JSON;
+    if (*ret_refused)
+        refuse(input, HSY_LIMIT, 0, "a feed longer than the limit of 15 MiB");
+    if (bytes.len > HSY_MAX_PAGE)
+        return false;
+    hsy_status status = hsy_feed_read(&input->feed_arena, bytes, kind, &input->feed, &err);
+    *ret_refused = true;
+    if (status)
+        refuse(input, status, err.line, err.message);
+    else if (input->feed.kind == HSY_FEED_OPML)
+        say_list(input, "an OPML list");
+    else if (input->feed.kind == HSY_FEED_SITEMAP)
+        say_list(input, "a sitemap");
+    else
+        *ret_refused = false;
+    if (!status && input->feed.mended)
+        say_mended(input, &err);
+    input->item = 0;
+    return !*ret_refused && input->feed.kind == HSY_FEED_ITEMS;
+}
+
+static void finish_feed(hsy_input *input)
+{
+    char why[120];
+    uint32_t n = input->feed.items.count, bare = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        bare += hsy_str_trim(input->feed.items.data[i].text).len == 0;
+    if (!n)
+        snprintf(why, sizeof why, "a feed without items");
+    else
+        snprintf(why, sizeof why, "%u of %u items of the feed have no text", bare, n);
+    if (bare || !n)
+        refuse(input, HSY_FORMAT, 0, why);
+    hsy_arena_clear(&input->feed_arena);
+    input->feed = (hsy_feed){0};
+}
+
+static bool next_item(hsy_input *input, hsy_arena *arena, hsy_source *ret)
+{
+    while (input->item < input->feed.items.count)
+        if (hsy_feed_source(&input->feed, input->item++, input->path, arena, ret))
+            return true;
+    finish_feed(input);
+    return false;
+}
+
+/* --- files ----------------------------------------------------------------- */
+
+/* What the file is, by its content. */
+static bool know_kind(hsy_input *input)
+{
+    const char *why;
+
+    if (hsy_archive_is(&input->stream, input->path, &why)) {
+        input->kind = IN_ARCHIVE;
+        hsy_archive_open(&input->archive, &input->stream, input->path, input->log);
+        return true;
+    }
+    if (why) {
+        refuse(input, HSY_FORMAT, 0, why);
+        return false;
+    }
+    hsy_feed_kind feed = hsy_feed_look(hsy_stream_peek(&input->stream, 65536));
+    bool refused = false;
+    if (feed != HSY_FEED_NONE && read_feed(input, feed, &refused))
+        input->kind = IN_FEED;
+    else if (!refused)
+        input->kind = holds_rows(&input->stream, input->path) ? IN_ROWS : IN_PAGE;
+    return !refused;
+}
+
 static bool open_next(hsy_input *input)
 {
     hsy_error err;
@@ -234,26 +343,46 @@ static bool open_next(hsy_input *input)
         hsy_say(input->log, HSY_REFUSED, &err);
         return false;
     }
-    input->in_rows = holds_rows(&input->stream, input->path);
-    return true;
+    if (know_kind(input))
+        return true;
+    hsy_arena_clear(&input->feed_arena);
+    hsy_stream_close(&input->stream);
+    return false;
+}
+
+static void close_file(hsy_input *input)
+{
+    hsy_archive_close(&input->archive);
+    hsy_stream_close(&input->stream);
+    hsy_arena_clear(&input->feed_arena);
+    input->open = false;
+}
+
+/* The next source of the file that is open. False at its end. */
+static bool next_inside(hsy_input *input, hsy_arena *arena, hsy_source *ret)
+{
+    switch (input->kind) {
+    case IN_ROWS: return next_row(input, arena, ret);
+    case IN_FEED: return next_item(input, arena, ret);
+    case IN_ARCHIVE: return hsy_archive_next(&input->archive, arena, ret);
+    default: break;
+    }
+    bool got = read_page(input, arena, ret);
+    close_file(input);
+    return got;
 }
 
 bool hsy_input_next(hsy_input *input, hsy_arena *arena, hsy_source *ret)
 {
     for (;;) {
-        if (input->in_rows) {
-            if (next_row(input, arena, ret))
-                return true;
-            input->in_rows = false;
-            hsy_stream_close(&input->stream);
-        }
-        if (input->next == input->paths.count)
-            return false;
-        if (!open_next(input) || input->in_rows)
-            continue;
-        bool got = read_page(input, arena, ret);
-        hsy_stream_close(&input->stream);
-        if (got)
+        if (!input->open) {
+            if (input->next == input->paths.count)
+                return false;
+            input->open = open_next(input);
+        } else if (next_inside(input, arena, ret)) {
             return true;
+        } else {
+            close_file(input);
+        }
     }
 }

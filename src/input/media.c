@@ -9,6 +9,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "input/feed.h"
 #include "input/input.h"
 
 #include <string.h>
@@ -28,10 +29,10 @@ struct mark {
 
 /* clang-format off */
 static const struct mark marks[] = {
-    MARK(0, "WARC/",                      "WARC archives are not read by this version"),
+    MARK(0, "WARC/",                      "a WARC archive, not a page"),
     MARK(0, "%PDF-",                      "a PDF document, not a page"),
-    MARK(0, "\x1f\x8b",                   "gzip data: compressed inputs and WARC archives are not read by this version"),
-    MARK(0, "\x28\xb5\x2f\xfd",           "zstd data: compressed inputs and WARC archives are not read by this version"),
+    MARK(0, "\x1f\x8b",                   "gzip data, not a page"),
+    MARK(0, "\x28\xb5\x2f\xfd",           "zstd data, not a page"),
     MARK(0, "BZh",                        "bzip2 data: compressed inputs are not read by this version"),
     MARK(0, "\xfd" "7zXZ\0",              "xz data: compressed inputs are not read by this version"),
     MARK(0, "7z\xbc\xaf\x27\x1c",         "a 7-Zip archive, not a page"),
@@ -162,27 +163,44 @@ static size_t skip_prologue(hsy_str s, bool *ret_html)
         size_t end = hsy_str_find(s, hsy_str_of(ender), at);
         if (end == SIZE_MAX)
             return at;
+        /* Declarations of its own: "<!DOCTYPE rss [<!ENTITY ...> ]>". */
+        if (ender[0] == '>' && memchr(s.ptr + at, '[', end - at)) {
+            end = hsy_str_find(s, HSY_STR("]"), end);
+            if (end == SIZE_MAX || (end = hsy_str_find(s, HSY_STR(">"), end)) == SIZE_MAX)
+                return at;
+        }
         at = end + strlen(ender);
     }
 }
 
-static const char *other_markup(hsy_str s, size_t at)
-{
-    static const struct {
-        const char *root, *why;
-    } roots[] = {
-        {"<rss", "RSS feeds are not read by this version"},
-        {"<rdf:rdf", "RSS feeds are not read by this version"},
-        {"<feed", "Atom feeds are not read by this version"},
-        {"<opml", "OPML lists are not read by this version"},
-        {"<urlset", "a sitemap, not a page"},
-        {"<sitemapindex", "a sitemap, not a page"},
-        {"<svg", "an SVG image, not a page"},
-    };
+static const struct root {
+    const char *name;
+    hsy_feed_kind feed;
+    const char *why;
+} roots[] = {
+    {"rss", HSY_FEED_ITEMS, "an RSS feed, not a page"},
+    {"rdf", HSY_FEED_ITEMS, "an RDF document, not a page"},
+    {"feed", HSY_FEED_ITEMS, "an Atom feed, not a page"},
+    {"opml", HSY_FEED_OPML, "an OPML list of addresses, not a page"},
+    {"urlset", HSY_FEED_SITEMAP, "a sitemap, not a page"},
+    {"sitemapindex", HSY_FEED_SITEMAP, "a sitemap, not a page"},
+    {"svg", HSY_FEED_NONE, "an SVG image, not a page"},
+};
 
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (goes_on(s, at, roots[i].root) && ends_name(s, at + strlen(roots[i].root)))
-            return roots[i].why;
+/* The root element, when it is one of those; it may have a prefix. */
+static const struct root *root_of(hsy_str s, size_t at)
+{
+    size_t name = at + 1, i = name;
+
+    if (at >= s.len || s.ptr[at] != '<')
+        return NULL;
+    while (i < s.len && i < name + 24 && ((s.ptr[i] | 32) >= 'a' && (s.ptr[i] | 32) <= 'z'))
+        i++;
+    if (i < s.len && i > name && s.ptr[i] == ':')
+        name = i + 1;
+    for (size_t r = 0; r < sizeof roots / sizeof *roots; r++)
+        if (goes_on(s, name, roots[r].name) && ends_name(s, name + strlen(roots[r].name)))
+            return &roots[r];
     return NULL;
 }
 
@@ -225,6 +243,26 @@ static bool is_other_json(hsy_str s)
     return rest.len && (rest.ptr[0] == '"' || (s.ptr[0] == '[' && rest.ptr[0] == '{'));
 }
 
+hsy_feed_kind hsy_feed_look(hsy_str bytes)
+{
+    char room[4096];
+    bool ignored;
+    hsy_str head = hsy_str_sub(bytes, 0, LOOKED_AT);
+
+    if (has_utf16_mark(head))
+        head = without_nuls(head, room, sizeof room);
+    if (hsy_str_starts(head, HSY_STR("\xef\xbb\xbf")))
+        head = hsy_str_sub(head, 3, head.len);
+    const struct root *root = root_of(head, skip_prologue(head, &ignored));
+    if (root)
+        return root->feed;
+    head = hsy_str_trim(head);
+    if (head.len && head.ptr[0] == '{' &&
+        (hsy_str_find(head, HSY_STR("jsonfeed.org"), 0) != SIZE_MAX))
+        return HSY_FEED_JSON;
+    return HSY_FEED_NONE;
+}
+
 bool hsy_media_guess(hsy_str bytes, hsy_media *ret, const char **ret_why)
 {
     char room[4096];
@@ -238,8 +276,9 @@ bool hsy_media_guess(hsy_str bytes, hsy_media *ret, const char **ret_why)
         *ret_why = not_text(head);
     if (hsy_str_starts(head, HSY_STR("\xef\xbb\xbf")))
         head = hsy_str_sub(head, 3, head.len);
-    if (!*ret_why)
-        *ret_why = other_markup(head, skip_prologue(head, &ignored));
+    const struct root *root = *ret_why ? NULL : root_of(head, skip_prologue(head, &ignored));
+    if (root)
+        *ret_why = root->why;
     if (!*ret_why && is_other_json(head))
         *ret_why = "JSON, but not rows of articles with one object a line";
     if (*ret_why)

@@ -7,6 +7,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "rows.h"
 
+#include "input/feed.h"
+
 #include <jansson.h>
 
 #define FLAGS (JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL)
@@ -83,4 +85,65 @@ bool hsy_row_is_object(hsy_str line, bool *ret_text)
     *ret_text = is && json_is_string(json_object_get(row, "text"));
     json_decref(row);
     return is;
+}
+
+/* --- JSON Feed (jsonfeed.org) ---------------------------------------------- */
+
+static hsy_str text_at(hsy_arena *arena, const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    hsy_str s = {json_string_value(value), json_string_length(value)};
+
+    return s.ptr && hsy_str_trim(s).len ? hsy_str_copy(arena, s) : (hsy_str){NULL, 0};
+}
+
+static hsy_str first_text(hsy_arena *arena, const json_t *object, const char *const *keys)
+{
+    hsy_str found = {NULL, 0};
+
+    for (; *keys && !found.ptr; keys++)
+        found = text_at(arena, object, *keys);
+    return found;
+}
+
+static void read_item(hsy_arena *arena, const json_t *row, hsy_item *ret)
+{
+    static const char *const urls[] = {"url", "external_url", NULL};
+    static const char *const dates[] = {"date_published", "date_modified", NULL};
+    static const char *const texts[] = {"content_text", "summary", NULL};
+
+    ret->title = text_at(arena, row, "title");
+    ret->url = first_text(arena, row, urls);
+    ret->date = first_text(arena, row, dates);
+    ret->text = text_at(arena, row, "content_html");
+    ret->html = ret->text.ptr != NULL;
+    if (!ret->html)
+        ret->text = first_text(arena, row, texts);
+}
+
+hsy_status hsy_feed_read_json(hsy_arena *arena, hsy_str bytes, hsy_feed *ret, hsy_error *err)
+{
+    static const char *const homes[] = {"home_page_url", NULL};
+    json_t *root = json_loadb(bytes.ptr, bytes.len, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL,
+                              NULL);
+    const char *version = json_string_value(json_object_get(root, "version"));
+    const json_t *items = json_object_get(root, "items");
+    hsy_status status = HSY_OK;
+
+    *ret = (hsy_feed){0};
+    if (version && json_is_array(items) &&
+        hsy_str_find(hsy_str_of(version), HSY_STR("jsonfeed.org/version"), 0) != SIZE_MAX) {
+        ret->kind = HSY_FEED_ITEMS;
+        ret->title = text_at(arena, root, "title");
+        ret->url = first_text(arena, root, homes);
+        for (size_t i = 0; i < json_array_size(items) && !status; i++) {
+            hsy_item *item = hsy_vec_push(arena, &ret->items);
+            if (item)
+                read_item(arena, json_array_get(items, i), item);
+            else
+                status = hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+        }
+    }
+    json_decref(root);
+    return status;
 }

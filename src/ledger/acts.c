@@ -11,6 +11,8 @@
  */
 #include "internal.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,9 +57,9 @@ static hsy_account account_of(const hsy_story_work *work, const hsy_node *node)
 }
 
 static hsy_draft *draft_of(hsy_story_work *work, uint32_t incident, hsy_draft_kind kind,
-                           hsy_str what)
+                           hsy_str what, bool aside)
 {
-    uint32_t key[3] = {UINT32_MAX, incident, kind};
+    uint32_t key[4] = {UINT32_MAX, incident, kind, aside};
     hsy_draft *draft = hsy_draft_get(work, (hsy_str){(const char *)key, sizeof key});
 
     if (draft && !draft->what.ptr) {
@@ -68,25 +70,70 @@ static hsy_draft *draft_of(hsy_story_work *work, uint32_t incident, hsy_draft_ki
     return draft;
 }
 
+/* "The assault failed", "no shots were fired" deny little by themselves: that an act did
+ * not happen stands against those who say it did where somebody who is known says so. */
+static bool is_aside(const hsy_story_work *work, const hsy_incident *incident,
+                     const hsy_account *account)
+{
+    hsy_backing by;
+
+    if (!account->negative || incident->standing != HSY_STANDING_HAPPENED)
+        return false;
+    return !hsy_backing_find(work, account, &by) || !by.name.ptr || by.media;
+}
+
 static bool add_act(hsy_story_work *work, uint32_t i, const hsy_node *node)
 {
     hsy_account account = account_of(work, node);
+    const hsy_incident *incident = &work->incidents.data[i];
 
     if (!says_something(event_of(work, node)))
         return true;
-    hsy_draft *draft =
-        draft_of(work, i, HSY_DRAFT_ACT, what_of(&work->incidents.data[i]));
+    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_ACT, what_of(incident),
+                                is_aside(work, incident, &account));
     return draft && hsy_draft_add(work, draft, &account);
 }
 
-static hsy_str names_of(const hsy_story_work *work, const hsy_node *node)
+/* Is the entity harmed in this incident, as the same article tells it? */
+static bool is_victim(const hsy_story_work *work, const hsy_incident *incident, uint32_t doc,
+                      uint32_t entity)
+{
+    const uint32_t looked = 256;
+
+    for (uint32_t n = 0; n < incident->nodes.count && n < looked; n++) {
+        const hsy_node *node = &work->nodes.data[incident->nodes.data[n]];
+        for (uint32_t t = 0; t < node->ntargets && node->doc == doc; t++)
+            if (node->targets[t] == entity)
+                return true;
+    }
+    return false;
+}
+
+/* A party that a reader could name: not "its forces", not civilians, not a victim. */
+static bool is_culprit(const hsy_story_work *work, const hsy_incident *incident,
+                       const hsy_node *node, uint32_t entity)
+{
+    const hsy_reading *reading = hsy_source_at(work, node->doc)->reading;
+
+    if (entity >= reading->nentities || is_victim(work, incident, node->doc, entity))
+        return false;
+    if (strcmp(reading->entities[entity].role, "CVL") == 0)
+        return false;
+    hsy_str name = reading->entities[entity].name, rest = name;
+    hsy_str first = hsy_utf8_fold(work->scratch, hsy_str_cut(&rest, ' '));
+    return reading->entities[entity].key.len || !rest.ptr || !first.ptr ||
+           hsy_map_find(&work->tables->possessives, first) == HSY_NONE;
+}
+
+static hsy_str names_of(const hsy_story_work *work, const hsy_incident *incident,
+                        const hsy_node *node)
 {
     const hsy_reading *reading = hsy_source_at(work, node->doc)->reading;
     hsy_buf names;
 
     hsy_buf_init(&names, 0);
     for (uint32_t i = 0; i < node->nsources && i < 8; i++) {
-        if (node->sources[i] >= reading->nentities)
+        if (!is_culprit(work, incident, node, node->sources[i]))
             continue;
         if (names.len)
             hsy_buf_add(&names, HSY_STR(", "));
@@ -103,12 +150,12 @@ static bool add_perpetrator(hsy_story_work *work, uint32_t i, const hsy_node *no
     hsy_account account = account_of(work, node);
 
     if (incident->type != HSY_EVENT_ASSAULT || incident->general || !node->nsources ||
-        incident->standing != HSY_STANDING_HAPPENED)
+        incident->standing != HSY_STANDING_HAPPENED || !says_something(event_of(work, node)))
         return true;
-    account.value = names_of(work, node);
+    account.value = names_of(work, incident, node);
     if (!account.value.len)
         return account.value.ptr != NULL;
-    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_PARTY, HSY_STR("perpetrator"));
+    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_PARTY, HSY_STR("perpetrator"), false);
     return draft && hsy_draft_add(work, draft, &account);
 }
 
@@ -122,7 +169,7 @@ static bool add_place(hsy_story_work *work, uint32_t i, const hsy_node *node)
     account.fact = (uint32_t)(node->place - hsy_source_at(work, node->doc)->reading->places);
     account.span = node->place->span;
     account.value = node->place->name;
-    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_PLACE, HSY_STR("place"));
+    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_PLACE, HSY_STR("place"), false);
     return draft && hsy_draft_add(work, draft, &account);
 }
 
@@ -136,7 +183,7 @@ static bool add_time(hsy_story_work *work, uint32_t i, const hsy_node *node)
     account.fact = (uint32_t)(node->time - hsy_source_at(work, node->doc)->reading->times);
     account.span = node->time->span;
     account.value = node->time->value;
-    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_TIME, HSY_STR("time"));
+    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_TIME, HSY_STR("time"), false);
     return draft && hsy_draft_add(work, draft, &account);
 }
 
@@ -156,12 +203,23 @@ static bool differs(const hsy_draft *draft)
     return false;
 }
 
+/* Denials alone name nobody who did it. */
+static bool is_all_denied(const hsy_draft *draft)
+{
+    for (uint32_t a = 0; a < draft->accounts.count; a++)
+        if (!draft->accounts.data[a].negative)
+            return false;
+    return true;
+}
+
 static void drop_undisputed(hsy_story_work *work)
 {
     for (uint32_t d = 0; d < work->drafts.count; d++) {
         hsy_draft *draft = &work->drafts.data[d];
         if ((draft->kind == HSY_DRAFT_PLACE || draft->kind == HSY_DRAFT_TIME) &&
             !differs(draft))
+            draft->accounts.count = 0;
+        if (draft->kind == HSY_DRAFT_PARTY && is_all_denied(draft))
             draft->accounts.count = 0;
     }
 }

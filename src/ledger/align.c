@@ -24,6 +24,7 @@
 #define ENOUGH_WITHIN 3 /* and within one */
 #define RARE 8          /* a toll seldom met twice in one story by chance */
 #define NO (-100)
+#define COPIED 100
 
 static hsy_standing standing_of(hsy_modality modality)
 {
@@ -200,6 +201,22 @@ static const hsy_event *event_of(const hsy_story_work *work, const hsy_node *nod
     return &hsy_source_at(work, node->doc)->reading->events[node->event];
 }
 
+/* One clause in two copies of one text. */
+static bool is_copied(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
+{
+    const uint32_t least = 20; /* bytes */
+    const hsy_account_source *x = hsy_source_at(work, a->doc), *y = hsy_source_at(work, b->doc);
+    const hsy_membership *members = work->stories->members;
+
+    if (a->doc == b->doc || members[x->member].origin != members[y->member].origin)
+        return false;
+    hsy_str s = hsy_article_str(x->article, event_of(work, a)->span);
+    return s.len >= least &&
+           hsy_str_eq(s, hsy_article_str(y->article, event_of(work, b)->span)) &&
+           hsy_str_eq(hsy_article_str(x->article, event_of(work, a)->trigger),
+                      hsy_article_str(y->article, event_of(work, b)->trigger));
+}
+
 /* How much speaks for `a` and `b` being one, or NO. */
 static int agreement(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
 {
@@ -209,12 +226,15 @@ static int agreement(const hsy_story_work *work, const hsy_node *a, const hsy_no
     hsy_match to = match_parties(work, a, a->targets, a->ntargets, b, b->targets, b->ntargets);
 
     /* A place taken over from another mention does not outweigh equal tolls. */
-    if (where == HSY_CLASH && a->doc == b->doc && same_figures(a, b) == 2 && (a->borrowed || b->borrowed))
+    if (where == HSY_CLASH && a->doc == b->doc && same_figures(a, b) == 2 &&
+        (a->borrowed || b->borrowed))
         where = HSY_UNKNOWN;
     /* Who did it can be in dispute when place and day are not. */
     bool disputed = by == HSY_CLASH && where == HSY_SAME && when >= HSY_PART;
     if (where == HSY_CLASH || when == HSY_CLASH || (by == HSY_CLASH && !disputed))
         return NO;
+    if (is_copied(work, a, b))
+        return COPIED;
     int sum = where + (where == HSY_SAME) + when + by + (to == HSY_CLASH ? -2 : to);
     hsy_str mode_a = event_of(work, a)->mode, mode_b = event_of(work, b)->mode;
     if (mode_a.len && mode_b.len)

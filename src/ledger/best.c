@@ -20,6 +20,7 @@ struct value {
     hsy_str word;   /* of words */
     bool vague;
     int64_t low, high; /* the narrowest of its accounts */
+    int64_t least_low, ceiling; /* the widest */
     uint32_t account;  /* the first one */
     uint32_t least, most;
     int attributed; /* 2 named, 1 unnamed source, 0 nobody */
@@ -58,6 +59,8 @@ static bool counts(const struct chooser *chooser, uint32_t i)
 
     if (account->retracted || chooser->weighing->superseded[i])
         return false;
+    if (chooser->draft->kind == HSY_DRAFT_PARTY)
+        return !account->negative;
     return chooser->draft->kind != HSY_DRAFT_NUMBER || !account->negative || account->low == 0;
 }
 
@@ -98,14 +101,20 @@ static bool sort_into_values(struct chooser *chooser)
             struct value *value = hsy_vec_push(chooser->work->scratch, &chooser->values);
             if (!value)
                 return false;
-            *value = (struct value){figure, account->value, vague, account->low, account->high,
-                                    i, 0, 0, 0, INT64_MIN, 0};
+            *value = (struct value){.figure = figure, .word = account->value, .vague = vague,
+                                    .low = account->low, .high = account->high,
+                                    .least_low = account->low, .ceiling = account->high,
+                                    .account = i, .latest = INT64_MIN};
         }
         struct value *value = &chooser->values.data[v];
         if (width(account->low, account->high) < width(value->low, value->high)) {
             value->low = account->low;
             value->high = account->high;
         }
+        if (account->low < value->least_low)
+            value->least_low = account->low;
+        if (chooser->weighing->ceiling[i] > value->ceiling)
+            value->ceiling = chooser->weighing->ceiling[i];
         chooser->value_of[i] = v;
     }
     return true;
@@ -176,6 +185,65 @@ static bool rank(const struct chooser *chooser, uint32_t *ret_best, uint32_t *re
            compare(&chooser->values.data[best], &chooser->values.data[second], &why) != 0;
 }
 
+static bool exclude(const struct value *a, const struct value *b)
+{
+    return a->least_low > b->ceiling || b->least_low > a->ceiling;
+}
+
+static void set_clash(hsy_weighing *weighing, int64_t low, int64_t high, int64_t other_low,
+                      int64_t other_high)
+{
+    weighing->clash[0][0] = low;
+    weighing->clash[0][1] = high;
+    weighing->clash[1][0] = other_low;
+    weighing->clash[1][1] = other_high;
+}
+
+/* Where values hold plain and open accounts of one number, accounts tell more. */
+static void note_clashing_accounts(struct chooser *chooser)
+{
+    const hsy_account *accounts = chooser->draft->accounts.data;
+    const int64_t *ceiling = chooser->weighing->ceiling;
+    uint32_t n = chooser->draft->accounts.count < 96 ? chooser->draft->accounts.count : 96;
+
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < n; j++)
+            if (counts(chooser, i) && counts(chooser, j) && accounts[i].low > ceiling[j]) {
+                set_clash(chooser->weighing, accounts[i].low, accounts[i].high,
+                          accounts[j].low, accounts[j].high);
+                return;
+            }
+}
+
+/* The best value and the strongest that it excludes; else any two that exclude each
+ * other. */
+static void note_clash(struct chooser *chooser, uint32_t best)
+{
+    const struct value *values = chooser->values.data, *one = NULL, *two = NULL;
+    uint32_t n = chooser->values.count < 48 ? chooser->values.count : 48;
+    const char *why;
+
+    for (uint32_t v = 0; v < n; v++)
+        if (exclude(&values[best], &values[v]) &&
+            (!two || compare(&values[v], two, &why) < 0)) {
+            one = &values[best];
+            two = &values[v];
+        }
+    for (uint32_t v = 0; v < n && !two; v++)
+        for (uint32_t w = v + 1; w < n && !two; w++)
+            if (exclude(&values[v], &values[w])) {
+                one = &values[v];
+                two = &values[w];
+            }
+    if (!two) {
+        note_clashing_accounts(chooser);
+        return;
+    }
+    set_clash(chooser->weighing, one->low, one->high, two->low, two->high);
+    if (one == &values[best] && compare(one, two, &why) < 0)
+        chooser->weighing->best_why = why;
+}
+
 static void write_best(struct chooser *chooser, uint32_t best, uint32_t second, bool decided)
 {
     hsy_weighing *weighing = chooser->weighing;
@@ -227,6 +295,7 @@ bool hsy_choose_best(hsy_story_work *work, hsy_weighing *weighing)
         return false;
     weighing->best_low = weighing->best_high = weighing->other_low = -1;
     weighing->best_account = HSY_NONE;
+    weighing->clash[0][0] = -1;
     for (uint32_t i = 0; i < n; i++)
         chooser.use[i] = true;
     hsy_origins_count(weighing->backings, chooser.use, n, &weighing->least, &weighing->most);
@@ -236,6 +305,8 @@ bool hsy_choose_best(hsy_story_work *work, hsy_weighing *weighing)
         support(&chooser, v);
     bool decided = rank(&chooser, &best, &second);
     write_best(&chooser, best, second, decided);
+    if (draft->kind == HSY_DRAFT_NUMBER)
+        note_clash(&chooser, best);
     if (weighing->verdict == HSY_VERDICT_UPDATE)
         note_replaced(&chooser);
     return true;

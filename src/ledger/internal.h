@@ -2,9 +2,9 @@
  * internal.h - what the files of this stage share.
  *
  * A story goes through four steps: its events become incidents (align.c); facts
- * become accounts, gathered in claims (claims.c, acts.c, said.c); accounts are
- * counted by origin (origins.c); a claim gets its verdict, range, best value and
- * reason (intervals.c, best.c, why.c).
+ * become accounts, gathered in claims (figures.c, tie.c, claims.c, acts.c, said.c);
+ * accounts are counted by origin (origins.c); a claim gets its verdict, range, best
+ * value and reason (intervals.c, best.c, why.c).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -21,6 +21,11 @@ struct hsy_ledger_tables {
     hsy_str *agency;
     hsy_map victims; /* who -> 1 when it can be a whole toll, else 0 */
     hsy_str everyone; /* the class that all others are parts of */
+    hsy_map numerals; /* words for the number one -> 1 */
+    hsy_map institutions; /* last word of a body's or office's name -> 1 */
+    hsy_map determiners; /* words that make a body the one that is known: "the" */
+    hsy_map connectives; /* words that end the name of a body: "of", "in" */
+    hsy_map possessives; /* words that point back: "its" forces */
     hsy_map phrases; /* name -> index in phrase */
     hsy_str *phrase;
 };
@@ -105,6 +110,30 @@ typedef struct hsy_draft {
     uint32_t whole; /* draft that this is a part of, or HSY_NONE */
 } hsy_draft;
 
+/* What a figure is worth in its article. */
+typedef enum hsy_rank {
+    HSY_RANK_OTHER, /* one of several that the article gives of the kind */
+    HSY_RANK_SOLE,  /* the only one of its kind and incident */
+    HSY_RANK_MAIN,  /* title or lead say it */
+} hsy_rank;
+
+/* A figure of harm on its way into a draft. */
+typedef struct hsy_figure {
+    uint32_t doc;      /* of the story */
+    uint32_t quantity; /* in its reading */
+    uint32_t incident; /* HSY_NONE: of the story as a whole */
+    uint32_t node;     /* of its event, or HSY_NONE */
+    hsy_scope scope;
+    hsy_str who;
+    bool additional;   /* on top of another figure */
+    bool lone;         /* one person where others count several */
+    bool none;         /* "no deaths" in passing, "he was not hurt" */
+    hsy_rank rank;
+    const hsy_place *place; /* its own or its event's; or NULL */
+    const hsy_time *time;
+    uint32_t draft;    /* HSY_NONE until grouped */
+} hsy_figure;
+
 typedef struct hsy_story_work {
     const hsy_ledger_tables *tables;
     hsy_arena *arena;   /* results */
@@ -119,6 +148,7 @@ typedef struct hsy_story_work {
     uint32_t **node_of; /* [doc][event] */
     HSY_VEC(hsy_draft) drafts;
     hsy_map draft_of; /* key -> draft */
+    HSY_VEC(hsy_figure) figures; /* by doc, then place in the text */
 } hsy_story_work;
 
 bool hsy_align_events(hsy_story_work *work);
@@ -130,6 +160,23 @@ static inline const hsy_account_source *hsy_source_at(const hsy_story_work *work
 {
     return &work->sources[work->docs[doc]];
 }
+
+static inline const hsy_quantity *hsy_quantity_of(const hsy_story_work *work,
+                                                  const hsy_figure *figure)
+{
+    return &hsy_source_at(work, figure->doc)->reading->quantities[figure->quantity];
+}
+
+/* -- figures.c, tie.c: which figures are of one thing -------------------------- */
+
+/* Fills work->figures but for .draft. */
+bool hsy_figures_survey(hsy_story_work *work);
+/* How much says that two figures of one incident, kind and class are of one thing:
+ * 0 nothing; 1 enough to set them against each other; 2 and both can be true;
+ * 3 they are the same number. Negative: they are of two things. */
+int hsy_figures_tie(const hsy_story_work *work, const hsy_figure *a, const hsy_figure *b);
+/* Do two chains of one article end in the same source? Both have links. */
+bool hsy_same_voice(const hsy_reading *reading, hsy_chain a, hsy_chain b);
 
 /* -- claims.c, acts.c, said.c: they fill work->drafts ------------------------ */
 
@@ -179,6 +226,7 @@ typedef struct hsy_weighing {
     hsy_verdict verdict;
     hsy_reason reason;
     bool *superseded; /* accounts that a later one replaces */
+    int64_t *ceiling; /* of each account: its high; open where the body says "at least" */
     int64_t low, high;
     int64_t best_low, best_high; /* best_low < 0: none */
     hsy_str best;
@@ -187,6 +235,7 @@ typedef struct hsy_weighing {
     uint32_t least, most;
     int64_t other_low, other_high; /* the strongest value beside the best */
     hsy_str other;
+    int64_t clash[2][2]; /* two values that exclude each other; clash[0][0] < 0: none */
     int64_t whole_high; /* of a part that is larger than its whole; else -1 */
 } hsy_weighing;
 

@@ -33,9 +33,32 @@ static int64_t published(const hsy_story_work *work, const hsy_account *account)
     return work->sources[account->source].published;
 }
 
-static bool excludes(const hsy_account *a, const hsy_account *b)
+static bool excludes(const hsy_weighing *weighing, uint32_t i, uint32_t j)
 {
-    return a->low > b->high || b->low > a->high;
+    const hsy_account *accounts = weighing->draft->accounts.data;
+    return accounts[i].low > weighing->ceiling[j] ||
+           accounts[j].low > weighing->ceiling[i];
+}
+
+/* Headlines and summaries drop "at least": where the same article has it elsewhere, its
+ * plain figure is open too. */
+static void set_ceilings(const hsy_story_work *work, hsy_weighing *weighing)
+{
+    const hsy_draft *draft = weighing->draft;
+
+    for (uint32_t i = 0; i < draft->accounts.count; i++) {
+        const hsy_account *account = &draft->accounts.data[i];
+        weighing->ceiling[i] = account->high;
+        if (account->said_by.count &&
+            !hsy_article_in_title(work->sources[account->source].article, account->span))
+            continue;
+        for (uint32_t j = i > 8 ? i - 8 : 0; j < draft->accounts.count && j < i + 8; j++) {
+            const hsy_account *body = &draft->accounts.data[j];
+            if (body->source == account->source && body->low == account->low &&
+                body->high == HSY_OPEN && !body->retracted)
+                weighing->ceiling[i] = HSY_OPEN;
+        }
+    }
 }
 
 static bool is_same_source(const hsy_backing *a, const hsy_backing *b)
@@ -81,20 +104,40 @@ static hsy_reason explain(const hsy_story_work *work, const hsy_account *old,
 }
 
 /* Does the article of `new` itself take back what `old` says? */
-static bool takes_back(const hsy_draft *draft, const hsy_account *old, const hsy_account *new)
+static bool takes_back(const hsy_weighing *weighing, uint32_t old, uint32_t new)
 {
+    const hsy_draft *draft = weighing->draft;
+
     for (uint32_t i = 0; i < draft->accounts.count; i++) {
         const hsy_account *other = &draft->accounts.data[i];
-        if (other->retracted && other->source == new->source && !excludes(other, old))
+        if (other->retracted && other->source == draft->accounts.data[new].source &&
+            !excludes(weighing, i, old))
+            return true;
+    }
+    return false;
+}
+
+/* A figure that its text calls new and that is above an earlier one went up: it does not
+ * replace one that is higher still. */
+static bool has_risen(const hsy_story_work *work, const hsy_draft *draft, uint32_t i)
+{
+    const hsy_account *account = &draft->accounts.data[i];
+    const int64_t day = 24 * 60;
+
+    for (uint32_t j = 0; j < draft->accounts.count && j < PAIRED; j++) {
+        const hsy_account *other = &draft->accounts.data[j];
+        if (other->low < account->low && !is_denial(other) &&
+            published(work, other) / day <= published(work, account) / day)
             return true;
     }
     return false;
 }
 
 /* Explain all pairs that exclude each other; NONE when one cannot be. */
-static hsy_reason explain_all(const hsy_story_work *work, const hsy_draft *draft,
-                              const hsy_backing *backings, bool *superseded)
+static hsy_reason explain_all(const hsy_story_work *work, hsy_weighing *weighing)
 {
+    const hsy_draft *draft = weighing->draft;
+    const hsy_backing *backings = weighing->backings;
     uint32_t n = draft->accounts.count < PAIRED ? draft->accounts.count : PAIRED;
     const hsy_account *accounts = draft->accounts.data;
     hsy_reason found = HSY_REASON_NONE;
@@ -103,28 +146,28 @@ static hsy_reason explain_all(const hsy_story_work *work, const hsy_draft *draft
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t j = i + 1; j < n; j++) {
             if (!is_live(&accounts[i]) || !is_live(&accounts[j]) ||
-                !excludes(&accounts[i], &accounts[j]))
+                !excludes(weighing, i, j))
                 continue;
             bool rises = accounts[j].low > accounts[i].low;
             uint32_t old = rises ? i : j, new = rises ? j : i;
             hsy_reason reason = explain(work, &accounts[old], &accounts[new], &backings[old],
                                         &backings[new]);
-            if (!reason) { /* "revised down to" */
+            if (!reason && !has_risen(work, draft, old)) { /* "revised down to" */
                 uint32_t swap = old;
                 old = new, new = swap;
                 reason = explain(work, &accounts[old], &accounts[new], &backings[old],
                                  &backings[new]);
             }
-            if (!reason && (takes_back(draft, &accounts[old], &accounts[new]) ||
-                            takes_back(draft, &accounts[new], &accounts[old]))) {
-                bool turned = !takes_back(draft, &accounts[old], &accounts[new]);
+            if (!reason &&
+                (takes_back(weighing, old, new) || takes_back(weighing, new, old))) {
+                bool turned = !takes_back(weighing, old, new);
                 uint32_t keep = old;
                 old = turned ? new : old, new = turned ? keep : new;
                 reason = HSY_REASON_WORDS;
             }
             all &= reason != HSY_REASON_NONE;
             if (reason == HSY_REASON_WORDS || reason == HSY_REASON_SAME)
-                superseded[old] = true;
+                weighing->superseded[old] = true;
             if (reason && (!found || reason < found))
                 found = reason;
         }
@@ -139,32 +182,47 @@ static bool is_one_text(const hsy_draft *draft, const hsy_backing *backings)
     return true;
 }
 
-/* Ranges over the accounts that stand. */
-static void measure(const hsy_draft *draft, hsy_weighing *ret, int64_t *ret_floor,
-                    int64_t *ret_ceiling, bool *ret_same)
+/* The largest figure that anyone gives; open where it is given as "at least" only. */
+static int64_t largest(const hsy_draft *draft)
 {
-    bool first = true;
+    int64_t closed = -1, open = -1;
+
+    for (uint32_t i = 0; i < draft->accounts.count; i++) {
+        const hsy_account *account = &draft->accounts.data[i];
+        if (!is_live(account))
+            continue;
+        if (account->high == HSY_OPEN && account->low > open)
+            open = account->low;
+        if (account->high != HSY_OPEN && account->high > closed)
+            closed = account->high;
+    }
+    return open > closed ? HSY_OPEN : closed;
+}
+
+/* Ranges over the accounts that stand. */
+static void measure(hsy_weighing *ret, int64_t *ret_floor, int64_t *ret_ceiling, bool *ret_same)
+{
+    const hsy_draft *draft = ret->draft;
+    const hsy_account *first = NULL;
 
     *ret_floor = INT64_MIN;
     *ret_ceiling = HSY_OPEN;
     *ret_same = true;
     ret->low = -1;
-    ret->high = -1;
+    ret->high = largest(draft);
     for (uint32_t i = 0; i < draft->accounts.count; i++) {
         const hsy_account *account = &draft->accounts.data[i];
         if (!is_live(account))
             continue;
-        if (!first && (account->low != ret->low || account->high != ret->high))
+        if (first && (account->low != first->low || account->high != first->high))
             *ret_same = false;
-        if (first || account->low < ret->low)
+        if (!first || account->low < ret->low)
             ret->low = account->low;
-        if (first || account->high > ret->high)
-            ret->high = account->high;
         if (account->low > *ret_floor)
             *ret_floor = account->low;
-        if (account->high < *ret_ceiling)
-            *ret_ceiling = account->high;
-        first = false;
+        if (ret->ceiling[i] < *ret_ceiling)
+            *ret_ceiling = ret->ceiling[i];
+        first = first ? first : account;
     }
 }
 
@@ -178,6 +236,14 @@ static bool replaces_retracted(const hsy_draft *draft)
         retracted |= draft->accounts.data[i].retracted;
     }
     return live && retracted;
+}
+
+static bool is_any_retracted(const hsy_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->accounts.count; i++)
+        if (draft->accounts.data[i].retracted)
+            return true;
+    return false;
 }
 
 /* Somebody else denies a figure that somebody gave. */
@@ -198,15 +264,17 @@ bool hsy_weigh_numbers(hsy_story_work *work, const hsy_draft *draft,
     int64_t floor, ceiling;
     bool same;
 
-    measure(draft, ret, &floor, &ceiling, &same);
+    set_ceilings(work, ret);
+    measure(ret, &floor, &ceiling, &same);
     if (ret->low < 0) {
-        ret->verdict = HSY_VERDICT_RETRACTED;
+        ret->verdict = is_any_retracted(draft)           ? HSY_VERDICT_RETRACTED
+                       : is_one_text(draft, backings) ? HSY_VERDICT_SINGLE : HSY_VERDICT_AGREE;
         return true;
     }
     if (is_denied(draft)) {
         ret->verdict = HSY_VERDICT_CONFLICT;
     } else if (floor > ceiling) {
-        ret->reason = explain_all(work, draft, backings, ret->superseded);
+        ret->reason = explain_all(work, ret);
         ret->verdict = ret->reason ? HSY_VERDICT_UPDATE : HSY_VERDICT_CONFLICT;
     } else if (replaces_retracted(draft)) {
         ret->verdict = HSY_VERDICT_UPDATE;
@@ -256,8 +324,14 @@ static hsy_verdict weigh_values(const hsy_story_work *work, const hsy_draft *dra
 
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t j = i + 1; j < n; j++) {
-            hsy_match match = match_facts(work, draft, &draft->accounts.data[i],
-                                          &draft->accounts.data[j]);
+            const hsy_account *a = &draft->accounts.data[i], *b = &draft->accounts.data[j];
+            hsy_match match = match_facts(work, draft, a, b);
+            if (a->negative || b->negative) { /* "it was them", "it was not us" */
+                if (a->negative != b->negative && match >= HSY_PART && backings[i].name.ptr &&
+                    backings[j].name.ptr)
+                    return HSY_VERDICT_CONFLICT;
+                continue;
+            }
             if (match == HSY_CLASH)
                 return HSY_VERDICT_CONFLICT;
             same &= match == HSY_SAME;

@@ -95,13 +95,19 @@ static bool join_names(const hsy_story_work *work, const hsy_node *node, const u
     return done;
 }
 
+/* Who is said not to have done it is no party to it. */
+static bool is_asserted(const hsy_event *event)
+{
+    return !event->negative && event->modality != HSY_MODALITY_DENIED;
+}
+
 /* Parties from the first node that names some. */
 static bool name_parties(const hsy_story_work *work, const hsy_incident *incident,
                          hsy_about *about)
 {
     for (uint32_t i = 0; i < incident->nodes.count; i++) {
         const hsy_node *node = &work->nodes.data[incident->nodes.data[i]];
-        if (!about->source.ptr &&
+        if (!about->source.ptr && is_asserted(event_of(work, node)) &&
             !join_names(work, node, node->sources, node->nsources, &about->source))
             return false;
         if (!about->target.ptr &&
@@ -234,6 +240,43 @@ static void check_part(const hsy_story_work *work, hsy_weighing *weighing)
     }
 }
 
+static bool in_title(const hsy_story_work *work, const hsy_account *account)
+{
+    return hsy_article_in_title(work->sources[account->source].article, account->span);
+}
+
+/* Does the body of the same article tell, in full, what this title tells in short? */
+static bool is_summary(const hsy_story_work *work, const hsy_draft *draft, uint32_t title)
+{
+    const hsy_account *short_form = &draft->accounts.data[title];
+
+    if (!in_title(work, short_form))
+        return false;
+    for (uint32_t i = 0; i < draft->accounts.count; i++) {
+        const hsy_account *full = &draft->accounts.data[i];
+        if (full->source == short_form->source && !full->retracted && !in_title(work, full) &&
+            full->low <= short_form->high && short_form->low <= full->high)
+            return true;
+    }
+    return false;
+}
+
+/* "Union says 14 dead" above "14 dead, the Seamen's Union said" is one account and not
+ * two origins: the title's goes. */
+static void drop_summaries(const hsy_story_work *work, hsy_draft *draft)
+{
+    uint32_t to = 0;
+
+    if (draft->kind != HSY_DRAFT_NUMBER)
+        return;
+    for (uint32_t i = 0; i < draft->accounts.count; i++) {
+        /* What was kept so far and what is still to come: all but the titles dropped. */
+        if (!is_summary(work, draft, i))
+            draft->accounts.data[to++] = draft->accounts.data[i];
+    }
+    draft->accounts.count = to;
+}
+
 static bool weigh(struct maker *maker, hsy_story_work *work, hsy_draft *draft,
                   hsy_weighing *weighing)
 {
@@ -242,7 +285,8 @@ static bool weigh(struct maker *maker, hsy_story_work *work, hsy_draft *draft,
 
     *weighing = (hsy_weighing){.draft = draft, .backings = backings, .whole_high = -1};
     weighing->superseded = hsy_new_array(work->scratch, n, bool);
-    if (!backings || !weighing->superseded)
+    weighing->ceiling = hsy_new_array(work->scratch, n, int64_t);
+    if (!backings || !weighing->superseded || !weighing->ceiling)
         return false;
     for (uint32_t i = 0; i < n; i++)
         if (!hsy_backing_find(work, &draft->accounts.data[i], &backings[i]) ||
@@ -269,6 +313,7 @@ static bool write_claim(struct maker *maker, hsy_story_work *work, hsy_draft *dr
 {
     hsy_weighing weighing;
     hsy_claim *claim = hsy_vec_push(&maker->keep, &maker->claims);
+    drop_summaries(work, draft);
     hsy_account *accounts = hsy_new_array(maker->arena, draft->accounts.count, hsy_account);
 
     if (!claim || !accounts || !weigh(maker, work, draft, &weighing))

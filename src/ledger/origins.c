@@ -5,8 +5,10 @@
  * primary source. Two accounts with one primary source are one origin, however
  * many outlets carry them, and so are copies of one text. Words such as "officials"
  * or "a security source" name no one: such accounts may rest on each other or on
- * a named one. An agency or broadcaster passes on what others said: it is known
- * by name, but proves nothing by itself.
+ * a named one. A body or an office that a place has one of, told as known ("the
+ * harbour fire service", "the army"), is one source under these words, whoever cites
+ * it. An agency or broadcaster passes on what others said: it is known by name, but
+ * proves nothing by itself.
  *
  *   least   named primary sources that are positively distinct; at least one
  *   most    all names, and every unnamed account whose text is no copy
@@ -104,6 +106,32 @@ static bool is_coded(const hsy_entity *entity)
                                (entity->country[0] && entity->key.len <= 6));
 }
 
+/* "the harbour fire service" -> "harbour fire service"; .ptr NULL for what is no
+ * institution, is one of many ("a ministry") or comes in numbers. */
+static hsy_str institution_in(const hsy_story_work *work, hsy_str text)
+{
+    hsy_str folded = hsy_utf8_fold(work->scratch, text), word, last = {NULL, 0};
+    size_t at = 0, begin = 0;
+
+    if (!folded.ptr)
+        return folded;
+    for (uint32_t n = 0; next_word(folded, &at, &word); n++) {
+        if (n == 0 && hsy_map_find(&work->tables->determiners, word) != HSY_NONE)
+            begin = at;
+        else if (n == 0 && hsy_map_find(&work->tables->generic, word) != HSY_NONE &&
+                 hsy_map_find(&work->tables->institutions, word) == HSY_NONE)
+            return (hsy_str){NULL, 0};
+        if (hsy_map_find(&work->tables->connectives, word) != HSY_NONE)
+            break;
+        last = word;
+    }
+    if (!last.ptr || hsy_map_find(&work->tables->institutions, last) == HSY_NONE)
+        return (hsy_str){NULL, 0};
+    while (begin < folded.len && folded.ptr[begin] == ' ')
+        begin++;
+    return hsy_str_sub(folded, begin, (size_t)(last.ptr + last.len - folded.ptr));
+}
+
 /* True when the link names somebody; a primary source ends the search. */
 static bool read_link(const hsy_story_work *work, const hsy_account_source *source,
                       const hsy_said_by *link, hsy_backing *ret)
@@ -122,8 +150,17 @@ static bool read_link(const hsy_story_work *work, const hsy_account_source *sour
     }
     bool named = entity && is_coded(entity) ? telling_words(work, entity->name).len > 0
                                             : has_name(work, name);
-    if (!named)
-        return false;
+    if (!named) {
+        hsy_str institution = institution_in(work, words);
+        if (!institution.ptr && entity)
+            institution = institution_in(work, entity->name);
+        if (!institution.ptr)
+            return false;
+        ret->media = false;
+        ret->entity = NULL;
+        ret->name = institution;
+        return true;
+    }
     ret->media = false;
     ret->entity = entity;
     ret->name = entity && is_coded(entity) ? entity->key : telling_words(work, name);

@@ -10,20 +10,26 @@
 #define GENERIC "en/ledger/generic.tsv"
 #define AGENCIES "en/ledger/agencies.tsv"
 #define VICTIMS "en/ledger/victims.tsv"
+#define NUMERALS "en/ledger/numerals.tsv"
+#define INSTITUTIONS "en/ledger/institutions.tsv"
+#define CONNECTIVES "en/ledger/connectives.tsv"
+#define POSSESSIVES "en/ledger/possessives.tsv"
+#define DETERMINERS "en/ledger/determiners.tsv"
 #define PHRASES "en/ledger/phrases.tsv"
 
-static hsy_status load_generic(hsy_arena *arena, const char *home,
-                               struct hsy_ledger_tables *tables, hsy_error *err)
+/* The first column of a table as a set. */
+static hsy_status load_words(hsy_arena *arena, const char *home, const char *name,
+                             hsy_map *words, hsy_error *err)
 {
     static const char *const columns[] = {"word", NULL};
     hsy_table table;
-    hsy_status status = hsy_table_load(arena, home, GENERIC, columns, &table, err);
+    hsy_status status = hsy_table_load(arena, home, name, columns, &table, err);
 
-    hsy_map_init(&tables->generic, arena);
+    hsy_map_init(words, arena);
     for (uint32_t i = 0; !status && i < table.nrows; i++) {
-        if (hsy_map_find(&tables->generic, table.rows[i].cells[0]) != HSY_NONE)
+        if (hsy_map_find(words, table.rows[i].cells[0]) != HSY_NONE)
             return hsy_table_fail(&table, &table.rows[i], err, "the word stands here twice");
-        if (!hsy_map_set(&tables->generic, table.rows[i].cells[0], 1))
+        if (!hsy_map_set(words, table.rows[i].cells[0], 1))
             return hsy_fail(err, HSY_NOMEM, table.path, 0, 0, "out of memory");
     }
     return status;
@@ -87,7 +93,17 @@ hsy_status hsy_ledger_tables_load(hsy_arena *arena, const char *home,
 
     if (!tables)
         return hsy_fail(err, HSY_NOMEM, GENERIC, 0, 0, "out of memory");
-    hsy_status status = load_generic(arena, home, tables, err);
+    hsy_status status = load_words(arena, home, GENERIC, &tables->generic, err);
+    if (!status)
+        status = load_words(arena, home, NUMERALS, &tables->numerals, err);
+    if (!status)
+        status = load_words(arena, home, INSTITUTIONS, &tables->institutions, err);
+    if (!status)
+        status = load_words(arena, home, DETERMINERS, &tables->determiners, err);
+    if (!status)
+        status = load_words(arena, home, CONNECTIVES, &tables->connectives, err);
+    if (!status)
+        status = load_words(arena, home, POSSESSIVES, &tables->possessives, err);
     if (!status)
         status = load_names(arena, home, AGENCIES, agency_columns, &tables->agencies,
                             &tables->agency, err);

@@ -9,7 +9,7 @@
 
 static void put_number(hsy_buf *out, int64_t low, int64_t high)
 {
-    if (low < 0)
+    if (low < 0 || low == HSY_OPEN)
         hsy_buf_puts(out, "?");
     else if (high == HSY_OPEN)
         hsy_buf_printf(out, "%lld+", (long long)low);
@@ -73,6 +73,10 @@ static void put_value(const hsy_story_work *work, const hsy_weighing *weighing, 
         put_number(out, weighing->other_low, weighing->other_high);
     else if (hsy_str_eq(name, HSY_STR("other")))
         hsy_buf_add(out, weighing->other);
+    else if (hsy_str_eq(name, HSY_STR("one")))
+        put_number(out, weighing->clash[0][0], weighing->clash[0][1]);
+    else if (hsy_str_eq(name, HSY_STR("two")))
+        put_number(out, weighing->clash[1][0], weighing->clash[1][1]);
     else if (hsy_str_eq(name, HSY_STR("n")))
         hsy_buf_printf(out, "%u", weighing->draft->accounts.count);
     else if (hsy_str_eq(name, HSY_STR("articles")))
@@ -123,11 +127,19 @@ static void say(const hsy_story_work *work, const hsy_weighing *weighing, const 
 static const char *verdict_phrase(const hsy_weighing *weighing)
 {
     bool number = weighing->draft->kind == HSY_DRAFT_NUMBER;
+    bool two = weighing->draft->accounts.count == 2;
 
+    if (number && weighing->low < 0 && weighing->verdict != HSY_VERDICT_RETRACTED)
+        return "denied";
     switch (weighing->verdict) {
     case HSY_VERDICT_SINGLE:
-        return articles_of(weighing->draft) > 1 ? "single_text" : "single";
-    case HSY_VERDICT_AGREE: return number ? "agree" : "agree_said";
+        if (articles_of(weighing->draft) < 2)
+            return "single";
+        return two ? "single_text_two" : "single_text";
+    case HSY_VERDICT_AGREE:
+        if (!number)
+            return "agree_said";
+        return two ? "agree_two" : "agree";
     case HSY_VERDICT_COMPATIBLE: return "compatible";
     case HSY_VERDICT_UPDATE:
         return weighing->reason == HSY_REASON_WORDS    ? "update_words"
@@ -136,8 +148,7 @@ static const char *verdict_phrase(const hsy_weighing *weighing)
         if (weighing->whole_high >= 0)
             return "part";
         if (number)
-            return weighing->best_low >= 0 && weighing->other_low >= 0 ? "conflict"
-                                                                       : "conflict_open";
+            return weighing->clash[0][0] >= 0 ? "conflict" : "conflict_open";
         return weighing->draft->kind == HSY_DRAFT_ACT ? "conflict_said" : "conflict_values";
     case HSY_VERDICT_RETRACTED: return "retracted";
     }

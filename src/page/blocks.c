@@ -10,6 +10,8 @@
 
 #include "page/build.h"
 
+#define SCANTY 600 /* letters of prose; an article has more */
+
 static bool is_block_tag(uint16_t tag)
 {
     switch (tag) {
@@ -73,6 +75,7 @@ struct cutter {
     uint32_t node; /* of the block at hand; HSY_NONE: none */
     uint32_t linked, breaks;
     hsy_span at;
+    bool by_script; /* also what a script would show */
     bool failed;
 };
 
@@ -173,7 +176,7 @@ static void walk(struct cutter *c)
         uint8_t kind = c->dom->nodes[node].kind;
         if (kind == HSY_NODE_TEXT) {
             take_text(c, node);
-        } else if (kind == HSY_NODE_ELEMENT && hsy_is_hidden(c->dom, node)) {
+        } else if (kind == HSY_NODE_ELEMENT && hsy_is_hidden(c->dom, node, c->by_script)) {
             blocks->places[node].hidden = skip = true;
         } else if (kind == HSY_NODE_ELEMENT || kind == HSY_NODE_DOCUMENT) {
             enter(c, node);
@@ -193,14 +196,23 @@ static void weigh(hsy_blocks *blocks)
     }
     for (uint32_t i = blocks->norder; i-- > 1;) {
         uint32_t node = blocks->order[i], parent = blocks->dom->nodes[node].parent;
-        if (parent != HSY_NONE)
-            blocks->places[parent].mass += blocks->places[node].mass;
+        hsy_place *place = &blocks->places[node];
+        bool element = blocks->dom->nodes[node].kind == HSY_NODE_ELEMENT;
+        place->links |= element && blocks->dom->nodes[node].tag == HSY_TAG_A;
+        place->tables |= element && blocks->dom->nodes[node].tag == HSY_TAG_TABLE;
+        if (parent == HSY_NONE)
+            continue;
+        blocks->places[parent].mass += place->mass;
+        blocks->places[parent].links |= place->links;
+        blocks->places[parent].tables |= place->tables;
     }
 }
 
-hsy_status hsy_blocks_cut(hsy_arena *arena, const hsy_dom *dom, hsy_blocks *ret, hsy_error *err)
+static hsy_status cut(hsy_arena *arena, const hsy_dom *dom, bool by_script, hsy_blocks *ret,
+                      hsy_error *err)
 {
-    struct cutter c = {.arena = arena, .ret = ret, .dom = dom, .node = HSY_NONE};
+    struct cutter c = {
+        .arena = arena, .ret = ret, .dom = dom, .node = HSY_NONE, .by_script = by_script};
 
     *ret = (hsy_blocks){.dom = dom};
     ret->places = hsy_new_array(arena, dom->nnodes, hsy_place);
@@ -218,6 +230,21 @@ hsy_status hsy_blocks_cut(hsy_arena *arena, const hsy_dom *dom, hsy_blocks *ret,
         return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     weigh(ret);
     return HSY_OK;
+}
+
+/* Some pages are sent in pieces, the article in a hidden one that a script puts in
+ * its place. Where hardly any prose is shown and much is hidden, that is the page. */
+hsy_status hsy_blocks_cut(hsy_arena *arena, const hsy_dom *dom, hsy_blocks *ret, hsy_error *err)
+{
+    hsy_blocks all;
+    hsy_status status = cut(arena, dom, false, ret, err);
+
+    if (status || ret->places[0].mass > SCANTY)
+        return status;
+    status = cut(arena, dom, true, &all, err);
+    if (!status && all.places[0].mass / 4 > ret->places[0].mass && all.places[0].mass > SCANTY)
+        *ret = all;
+    return status;
 }
 
 /* --- furniture ------------------------------------------------------------- */
@@ -259,6 +286,10 @@ static void decide_place(hsy_blocks *blocks, hsy_hinter *hinter, uint32_t node, 
     if (hinted.hint != HSY_HINT_DROP || tag == HSY_TAG_HTML || tag == HSY_TAG_BODY ||
         tag == HSY_TAG_H1)
         return;
+    if (tag == HSY_TAG_P && hinted.as == HSY_AS_RELATED && place->mass && !place->links)
+        return; /* "teaser" is what some call the lead; other stories have links */
+    if (tag == HSY_TAG_FIGURE && place->tables)
+        return; /* only its caption is one */
     if (blocks->places[0].mass > 0 && is_spared(blocks, node, hinted.as))
         return;
     place->dropped = true;

@@ -22,6 +22,7 @@ typedef struct hsy_block {
     uint16_t tag;    /* of the node */
     bool prose;      /* reads as prose and is not mostly links */
     /* Decided later: */
+    bool said; /* stands in the text that the page says is the article */
     bool keep, heading;
     hsy_removed_as as; /* when not kept */
 } hsy_block;
@@ -32,7 +33,8 @@ typedef struct hsy_place {
     uint32_t order; /* in the page */
     hsy_hint hint;
     bool hidden;
-    bool dropped; /* furniture, or below some */
+    bool links, tables; /* it is or holds some */
+    bool dropped;       /* furniture, or below some */
     hsy_removed_as as;
 } hsy_place;
 

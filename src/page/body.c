@@ -16,6 +16,8 @@
 #include "base/utf8.h"
 #include "page/byline.h"
 #include "page/date.h"
+#include "page/title.h"
+#include "page/vote.h"
 
 struct finder {
     const hsy_page_tables *tables;
@@ -26,6 +28,7 @@ struct finder {
     hsy_body *ret;
     uint32_t *mass; /* node -> letters of prose below it that is no furniture */
     hsy_str title_key;
+    uint32_t heard; /* the block from which on only what is said counts; HSY_NONE: all does */
 };
 
 static hsy_block *block_of(const struct finder *f, uint32_t i)
@@ -38,13 +41,47 @@ static bool is_dropped(const struct finder *f, const hsy_block *block)
     return f->blocks->places[block->node].dropped;
 }
 
+/* --- the text said --------------------------------------------------------- */
+
+/* Mark the prose that stands in articleBody. It is heard when the page has nearly
+ * all of it, and it is most of what the page has: a text said in other words, one
+ * that scripts will write, or one cut short says nothing of what is not in it. */
+static void hear(struct finder *f)
+{
+    hsy_vote vote;
+    uint64_t letters = 0, prose = 0;
+    uint32_t first = HSY_NONE;
+
+    if (!hsy_vote_read(f->arena, f->meta->body, &vote))
+        return;
+    for (uint32_t i = 0; i < f->blocks->list.count; i++) {
+        hsy_block *block = block_of(f, i);
+        if (block->look.words < 4 && block->look.letters < 20)
+            continue;
+        block->said = hsy_vote_share(&vote, f->arena, hsy_text_str(&block->text)) >= 50;
+        if (block->said && block->prose && first == HSY_NONE)
+            first = i;
+        letters += block->said ? block->text.len : 0;
+        prose += block->prose && !is_dropped(f, block) ? block->text.len : 0;
+    }
+    if (letters * 80 >= (uint64_t)vote.letters * 90 && letters * 100 >= prose * 50)
+        f->heard = first;
+}
+
+/* Prose that the page does not count to its article. What stands before the text
+ * said may be its lead, which articleBody leaves out as a rule. */
+static bool is_unsaid(const struct finder *f, uint32_t i)
+{
+    return i > f->heard && block_of(f, i)->prose && !block_of(f, i)->said;
+}
+
 /* --- the element ----------------------------------------------------------- */
 
 static void weigh(struct finder *f)
 {
     for (uint32_t i = 0; i < f->blocks->list.count; i++) {
         const hsy_block *block = block_of(f, i);
-        if (block->prose && !is_dropped(f, block))
+        if (block->prose && !is_dropped(f, block) && !is_unsaid(f, i))
             f->mass[block->node] += block->look.letters;
     }
     for (uint32_t i = f->blocks->norder; i-- > 1;) {
@@ -113,7 +150,43 @@ static bool holds(const struct finder *f, uint32_t node, uint32_t percent)
            (uint64_t)f->mass[node] * 100 >= (uint64_t)f->mass[0] * percent;
 }
 
-static uint32_t find_root(const struct finder *f)
+static uint32_t nearest_article(const struct finder *f, uint32_t node)
+{
+    while (node != HSY_NONE && !is_article(f, node))
+        node = f->dom->nodes[node].parent;
+    return node;
+}
+
+/* Articles that are cut into pieces by adverts and boxes have several elements of one
+ * class: then the element around them all. Stories that follow each other on a page
+ * have each an <article> or an <h1>, and are not joined. */
+static uint32_t joined(const struct finder *f, uint32_t root)
+{
+    hsy_str name = hsy_dom_attr(f->dom, root, HSY_ATTR_CLASS);
+    uint32_t article = nearest_article(f, root), all = root, near = root, headings = 0;
+
+    for (int up = 0; up < 4 && near != HSY_NONE; up++)
+        near = f->dom->nodes[near].parent;
+    for (uint32_t i = 1; name.len && near != HSY_NONE && i < f->blocks->norder; i++) {
+        uint32_t node = f->blocks->order[i];
+        if (f->dom->nodes[node].kind != HSY_NODE_ELEMENT ||
+            f->blocks->places[node].hint != HSY_HINT_BODY || f->blocks->places[node].dropped ||
+            hsy_is_below(f->blocks, node, all) || !hsy_is_below(f->blocks, node, near) ||
+            !hsy_str_eq(hsy_dom_attr(f->dom, node, HSY_ATTR_CLASS), name) ||
+            f->mass[node] < 60 || nearest_article(f, node) != article)
+            continue;
+        while (!hsy_is_below(f->blocks, node, all))
+            all = f->dom->nodes[all].parent;
+    }
+    for (uint32_t i = 1; all != root && i < f->blocks->norder; i++) {
+        uint32_t node = f->blocks->order[i];
+        headings += f->dom->nodes[node].kind == HSY_NODE_ELEMENT &&
+                    f->dom->nodes[node].tag == HSY_TAG_H1 && hsy_is_below(f->blocks, node, all);
+    }
+    return headings > 1 ? root : all;
+}
+
+static uint32_t element_of_prose(const struct finder *f)
 {
     uint32_t hinted = heaviest(f, true), article = heaviest(f, false);
 
@@ -129,47 +202,12 @@ static uint32_t find_root(const struct finder *f)
     return descend(f, 0);
 }
 
-/* --- the title's heading --------------------------------------------------- */
-
 static hsy_str key_of(hsy_arena *arena, hsy_str s)
 {
     return hsy_utf8_fold(arena, hsy_str_sub(s, 0, 400));
 }
 
-/* Is one the start of the other, or the same? */
-static bool agrees(hsy_str a, hsy_str b)
-{
-    return a.len >= 8 && b.len >= 8 && (hsy_str_starts(a, b) || hsy_str_starts(b, a));
-}
-
-/* The <h1> (else <h2>) that says what the head of the page says; else the only <h1>
- * with some words. */
-static uint32_t find_title(const struct finder *f)
-{
-    uint32_t lone = HSY_NONE, h1s = 0;
-
-    for (int pass = 0; pass < 2; pass++)
-        for (uint32_t i = 0; i < f->blocks->list.count; i++) {
-            const hsy_block *block = block_of(f, i);
-            bool h1 = block->tag == HSY_TAG_H1;
-            if (pass == 0 ? !h1 : block->tag != HSY_TAG_H2)
-                continue;
-            if (agrees(key_of(f->arena, hsy_text_str(&block->text)), f->title_key))
-                return i;
-            if (h1 && block->look.words >= 3) {
-                h1s++;
-                lone = i;
-            }
-        }
-    return h1s == 1 ? lone : HSY_NONE;
-}
-
 /* --- the blocks ------------------------------------------------------------ */
-
-static bool is_heading_tag(uint16_t tag)
-{
-    return tag >= HSY_TAG_H1 && tag <= HSY_TAG_H6;
-}
 
 static void leave_out(hsy_block *block, hsy_removed_as as)
 {
@@ -204,8 +242,9 @@ static bool is_head_line(const struct finder *f, const hsy_block *block)
 }
 
 /* Within the element of the article: what is this block? */
-static void decide(const struct finder *f, hsy_block *block)
+static void decide(const struct finder *f, uint32_t i)
 {
+    hsy_block *block = block_of(f, i);
     const hsy_place *place = &f->blocks->places[block->node];
     const hsy_phrase *phrase =
         hsy_phrases_match(&f->tables->phrases, f->arena, hsy_text_str(&block->text));
@@ -213,6 +252,8 @@ static void decide(const struct finder *f, hsy_block *block)
 
     if (place->dropped)
         leave_out(block, place->as);
+    else if (is_unsaid(f, i))
+        leave_out(block, HSY_AS_RELATED);
     else if (block->look.letters == 0)
         leave_out(block, HSY_AS_OTHER);
     else if (phrase && !(block->look.quote && block->prose))
@@ -221,7 +262,7 @@ static void decide(const struct finder *f, hsy_block *block)
         leave_out(block, HSY_AS_RELATED);
     else if (is_head_line(f, block))
         leave_out(block, HSY_AS_OTHER);
-    else if (is_heading_tag(block->tag))
+    else if (hsy_heading_level(f->dom, block->node))
         block->keep = block->heading = true;
     else if (block->prose || block->tag == HSY_TAG_P || block->tag == HSY_TAG_BLOCKQUOTE ||
              block->tag == HSY_TAG_LI || block->tag == HSY_TAG_DD || block->tag == HSY_TAG_PRE)
@@ -255,7 +296,7 @@ static void decide_all(const struct finder *f)
         inside = inside || within;
         bool between = !inside && f->ret->title != HSY_NONE && i > f->ret->title;
         if (within || (between && is_lead(f, block)))
-            decide(f, block);
+            decide(f, i);
         else
             leave_out(block, is_dropped(f, block)     ? f->blocks->places[block->node].as
                              : !inside                ? HSY_AS_MENU
@@ -326,20 +367,23 @@ static void drop_regions(const struct finder *f)
 }
 
 void hsy_body_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_blocks *blocks,
-                   const hsy_meta *meta, hsy_str title, hsy_body *ret)
+                   const hsy_meta *meta, uint32_t title, hsy_body *ret)
 {
-    struct finder f = {tables, arena, blocks, blocks->dom, meta, ret, NULL, {NULL, 0}};
+    struct finder f = {tables, arena, blocks,    blocks->dom, meta,
+                       ret,    NULL,  {NULL, 0}, HSY_NONE};
 
     *ret = (hsy_body){0, HSY_NONE, HSY_NONE, 0};
     f.mass = hsy_new_array(arena, blocks->dom->nnodes, uint32_t);
     if (!f.mass)
         return;
+    hear(&f);
     weigh(&f);
-    f.title_key = key_of(arena, title);
-    ret->title = find_title(&f);
+    ret->title = title;
     if (ret->title != HSY_NONE)
         f.title_key = key_of(arena, hsy_text_str(&block_of(&f, ret->title)->text));
-    ret->root = find_root(&f);
+    ret->root = element_of_prose(&f);
+    if (f.blocks->places[ret->root].hint == HSY_HINT_BODY)
+        ret->root = joined(&f, ret->root);
     decide_all(&f);
     drop_regions(&f);
     drop_repeated(&f);

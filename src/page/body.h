@@ -15,9 +15,9 @@ typedef struct hsy_body {
     uint32_t first, last; /* kept blocks; first HSY_NONE: none */
 } hsy_body;
 
-/* Set keep, heading and as of every block. `title` is the title as the page says it,
- * or empty. */
+/* Set keep, heading and as of every block. `title` is the block of the title's
+ * heading, or HSY_NONE. */
 void hsy_body_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_blocks *blocks,
-                   const hsy_meta *meta, hsy_str title, hsy_body *ret);
+                   const hsy_meta *meta, uint32_t title, hsy_body *ret);
 
 #endif

@@ -120,6 +120,18 @@ static bool is_month(const struct reader *r, hsy_str word)
     return is;
 }
 
+/* "Jane Doe December" is a name with the beginning of a date. */
+static hsy_str without_month(const struct reader *r, hsy_str name)
+{
+    size_t at = name.len;
+
+    while (at > 0 && name.ptr[at - 1] != ' ')
+        at--;
+    hsy_str first = hsy_str_trim(hsy_str_sub(name, 0, at));
+    bool several = memchr(first.ptr ? first.ptr : "", ' ', first.len) != NULL;
+    return several && is_month(r, hsy_str_sub(name, at, name.len)) ? first : name;
+}
+
 static bool is_name(const struct reader *r, hsy_str part)
 {
     uint32_t n = 0, letters = 0, len;
@@ -181,6 +193,8 @@ bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s, 
         hsy_str name = hsy_span_str(r.s, span);
         if (name.len == 0 && any)
             continue; /* "Doe, and Smith" */
+        name = without_month(&r, name);
+        span.len = (uint32_t)name.len;
         if (!is_name(&r, name))
             break;
         hsy_span none = {HSY_NONE, 0};
@@ -190,4 +204,28 @@ bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s, 
         any = true;
     }
     return any;
+}
+
+bool hsy_byline_is_cue(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str line)
+{
+    struct reader r = {tables, scratch, hsy_str_trim(line)};
+
+    return r.s.len && line.len < 60 && after_cue(&r) == r.s.len;
+}
+
+hsy_str hsy_byline_rest(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str line)
+{
+    struct reader r = {tables, scratch, hsy_str_trim(line)};
+
+    return hsy_str_trim(hsy_str_sub(r.s, after_cue(&r), r.s.len));
+}
+
+bool hsy_byline_is_office(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str name)
+{
+    struct reader r = {tables, scratch, hsy_str_sub(name, 0, 200)};
+
+    for (hsy_span word = word_at(r.s, 0); word.len; word = word_at(r.s, hsy_span_end(word)))
+        if (!is_kind(&r, hsy_span_str(r.s, word), "role"))
+            return false;
+    return true;
 }

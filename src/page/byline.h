@@ -17,4 +17,13 @@ bool hsy_byline_is(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str li
 bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s,
                     uint32_t offset);
 
+/* Is all of the line a cue, "Written by"? */
+bool hsy_byline_is_cue(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str line);
+
+/* What follows the cue; all of the line when there is none. */
+hsy_str hsy_byline_rest(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str line);
+
+/* Is every word of the name that of an office or a desk: "News Desk", "Staff"? */
+bool hsy_byline_is_office(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str name);
+
 #endif

@@ -193,7 +193,7 @@ static bool is_not_displayed(hsy_str style)
            hsy_str_starts(hsy_str_trim(hsy_str_sub(rest, 1, rest.len)), HSY_STR("none"));
 }
 
-bool hsy_is_hidden(const hsy_dom *dom, uint32_t node)
+bool hsy_is_hidden(const hsy_dom *dom, uint32_t node, bool by_script)
 {
     switch (dom->nodes[node].tag) {
     case HSY_TAG_SCRIPT:
@@ -216,6 +216,6 @@ bool hsy_is_hidden(const hsy_dom *dom, uint32_t node)
     case HSY_TAG_TITLE: return true;
     default: break;
     }
-    return hsy_dom_find_attr(dom, node, HSY_ATTR_HIDDEN) != NULL ||
-           is_not_displayed(hsy_dom_attr(dom, node, HSY_ATTR_STYLE));
+    return !by_script && (hsy_dom_find_attr(dom, node, HSY_ATTR_HIDDEN) != NULL ||
+                          is_not_displayed(hsy_dom_attr(dom, node, HSY_ATTR_STYLE)));
 }

@@ -30,7 +30,8 @@ hsy_hinted hsy_hint_of(hsy_hinter *hinter, uint32_t node);
 /* What the tag and role say. */
 hsy_hinted hsy_hint_of_tag(const hsy_dom *dom, uint32_t node);
 
-/* Is nothing of the element ever shown? */
-bool hsy_is_hidden(const hsy_dom *dom, uint32_t node);
+/* Is nothing of the element ever shown? With `by_script`, what a script may show
+ * later (the attribute hidden, "display: none") counts as shown. */
+bool hsy_is_hidden(const hsy_dom *dom, uint32_t node, bool by_script);
 
 #endif

@@ -26,12 +26,19 @@ typedef struct hsy_meta {
 hsy_status hsy_meta_read(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                          hsy_meta *ret, hsy_error *err);
 
-/* Names of authors and dates, in their order of choice; blocks for what is visible. */
+/* Names of authors and dates, in their order of choice; blocks for what is visible.
+ * hsy_meta_bylines is in authors.c. */
 void hsy_meta_bylines(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                       const hsy_meta *meta, const hsy_blocks *blocks, uint32_t first,
                       uint32_t body);
 void hsy_meta_dates(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                     const hsy_meta *meta, const hsy_blocks *blocks, uint32_t first,
                     uint32_t body);
+
+/* Is a key of the page one of the vocabularies' (lower case)? `list` ends with NULL. */
+bool hsy_key_is(hsy_str key, const char *known);
+bool hsy_key_in(hsy_str key, const char *const *list);
+/* The key of a <meta>: property, name or itemprop. */
+hsy_str hsy_meta_key(const hsy_dom *dom, uint32_t node);
 
 #endif

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "page/page.h"
 
+#include "base/day.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "page/build.h"
@@ -45,8 +46,13 @@ static void given_date(const hsy_page_tables *tables, hsy_build *build, hsy_str 
         date = (hsy_date){s, HSY_PRECISION_YEAR, HSY_BASIS_GIVEN};
     else if (digits && s.len == 7 && s.ptr[4] == '-' && s.ptr[5] <= '1')
         date = (hsy_date){s, HSY_PRECISION_MONTH, HSY_BASIS_GIVEN};
-    else if (!hsy_date_find(tables, build->arena, s, HSY_ORDER_OPEN, true, &date, NULL))
-        return;
+    else if (!hsy_date_find(tables, build->arena, s, HSY_ORDER_OPEN, true, &date, NULL)) {
+        hsy_str day = hsy_str_sub(s, 0, sizeof "2031-05-06" - 1); /* of an old archive */
+        bool ends = s.len == day.len || s.ptr[day.len] == 'T' || s.ptr[day.len] == ' ';
+        if (day.len < sizeof "2031-05-06" - 1 || !ends || hsy_minutes_of(day) == HSY_NO_TIME)
+            return;
+        date = (hsy_date){day, HSY_PRECISION_DAY, HSY_BASIS_GIVEN};
+    }
     date.basis = HSY_BASIS_GIVEN;
     build->article->published = date;
 }

@@ -236,7 +236,7 @@ static void decide_short(const hsy_lines *lines, uint32_t i, uint32_t n)
 
     for (uint32_t k = i; k < i + n; k++) {
         hsy_line *line = line_of(lines, k);
-        if (links || line->repeats > 1 || is_shouted(&line->look))
+        if (links || line->repeats > 1 || (n > 1 && is_shouted(&line->look)))
             leave_out(line, HSY_AS_RELATED);
         else
             line->role = n <= 3 && !introduced ? HSY_ROLE_HEADING : HSY_ROLE_BODY;
@@ -288,9 +288,17 @@ static uint32_t above_byline(const hsy_lines *lines, uint32_t candidate)
     return candidate;
 }
 
+/* "War in the north" above "Ceasefire talks: three questions that stay open": a few
+ * words that name the topic, and stand above a title of more words. */
+static bool is_kicker(const hsy_line *line, const hsy_line *below)
+{
+    return line->look.words <= 5 && below->look.words >= line->look.words + 1 &&
+           below->look.letters * 2 >= line->look.letters * 3;
+}
+
 /* The nearest candidate before the body; of two that follow each other the first,
- * because the second is the line below the title. In a list of other headlines the
- * last is nearest. */
+ * because the second is the line below the title, unless the first is a kicker. In a list of
+ * other headlines the last is nearest. */
 static uint32_t find_title(const hsy_lines *lines, uint32_t body)
 {
     uint32_t best = HSY_NONE;
@@ -306,7 +314,7 @@ static uint32_t find_title(const hsy_lines *lines, uint32_t body)
             }
             bool two = best - i == 1 && !line->in_region && line->repeats < 3;
             bool more = two && i > 0 && can_be_title(line_of(lines, i - 1));
-            return two && !more ? i : best;
+            return two && !more && !is_kicker(line, line_of(lines, best)) ? i : best;
         }
         if (best != HSY_NONE)
             return best;
@@ -365,6 +373,18 @@ static void decide_without_prose(const hsy_lines *lines)
     }
 }
 
+/* A title may read as prose, "Are we too soft on smugglers, and who pays for it?".
+ * Where the stretch begins with such a line, the article begins after it. */
+static void spare_title(const hsy_lines *lines, struct stretch *s)
+{
+    uint32_t next = next_prose(lines, s->first, true);
+    const hsy_line *line = line_of(lines, s->first);
+
+    if (next != HSY_NONE && next <= s->last && can_be_title(line) && !line->look.quote &&
+        line->look.words <= 20 && line_of(lines, next)->look.words > line->look.words)
+        s->first = next;
+}
+
 void hsy_lines_decide(hsy_lines *lines)
 {
     mark_regions(lines);
@@ -374,6 +394,7 @@ void hsy_lines_decide(hsy_lines *lines)
         return;
     }
     widen(lines, &s);
+    spare_title(lines, &s);
     decide_before(lines, s.first);
     decide_inside(lines, &s);
     decide_after(lines, s.last + 1);

@@ -29,6 +29,8 @@
 #define SILENCE 600         /* 1/1000 of the threshold more for each silent day */
 #define JOIN_THRESHOLD 2200
 #define MAX_SILENCE 45      /* days; later reports open a story of the same storyline */
+#define SMALL_BATCH 12u     /* articles */
+#define AKIN_SHARE 10       /* of 16, of the threshold in a small batch */
 #define SCANNED 128u /* newest postings of a key */
 #define HEAVIEST 64u /* keys of an article by which its neighbours are found */
 #define NEAREST 16u  /* articles whose stories are looked at */
@@ -189,36 +191,42 @@ static int64_t silence(const struct cluster *cluster, int64_t first, int64_t las
     return last < cluster->first ? (cluster->first - last) / DAY : 0;
 }
 
-/* 1/4096 left of the score where both have keys of a kind and none in common. */
-static int64_t keep_apart(const struct pass *pass, const struct cluster *cluster,
-                          const hsy_vector *vector)
+/* Which kinds of keys the two have in common. */
+static void find_shared(const struct pass *pass, const struct cluster *cluster,
+                        const hsy_vector *vector, bool shares[HSY_KEY_KINDS])
 {
-    static const int64_t apart[HSY_KEY_KINDS] = {
-        [HSY_KEY_NAME] = 13, [HSY_KEY_PLACE] = 14, [HSY_KEY_DATE] = 13,
-        [HSY_KEY_NUMBER] = 16, [HSY_KEY_EVENT] = 16};
-    bool shares[HSY_KEY_KINDS] = {false};
-    int64_t left = 1 << 12;
-
+    memset(shares, 0, HSY_KEY_KINDS * sizeof *shares);
     for (uint32_t i = 0; i < vector->count; i++) {
         uint32_t key = vector->items[i].key;
         hsy_key_kind kind = pass->keys->keys.data[key].kind;
         if (kind != HSY_KEY_TERM && !shares[kind])
             shares[kind] = slot_of(cluster->sums, cluster->room, key)->key != HSY_NONE;
     }
+}
+
+/* 1/4096 left of the score where both have keys of a kind and none in common. */
+static int64_t keep_apart(const struct cluster *cluster, const hsy_vector *vector,
+                          const bool shares[HSY_KEY_KINDS])
+{
+    static const int64_t apart[HSY_KEY_KINDS] = {
+        [HSY_KEY_NAME] = 13, [HSY_KEY_PLACE] = 14, [HSY_KEY_DATE] = 13,
+        [HSY_KEY_NUMBER] = 16, [HSY_KEY_EVENT] = 16};
+    int64_t left = 1 << 12;
+
     for (hsy_key_kind kind = HSY_KEY_NAME; kind <= HSY_KEY_EVENT; kind++)
         if (cluster->has[kind] && vector->has[kind] && !shares[kind])
             left = left * apart[kind] / 16;
     return left;
 }
 
-static int64_t score_of(const struct pass *pass, const struct cluster *cluster,
-                        const hsy_vector *vector, int32_t best)
+static int64_t score_of(const struct cluster *cluster, const hsy_vector *vector, int32_t best,
+                        const bool shares[HSY_KEY_KINDS])
 {
     int64_t length = hsy_root(cluster->square * HSY_ONE);
     int64_t centroid = length ? dot(cluster, vector) * HSY_ONE / length : 0;
     int64_t score = (CENTROID_SHARE * centroid + (16 - CENTROID_SHARE) * best) / 16;
 
-    return score * keep_apart(pass, cluster, vector) >> 12;
+    return score * keep_apart(cluster, vector, shares) >> 12;
 }
 
 /* In a small batch little is known to be common, and all texts look more alike. */
@@ -227,9 +235,22 @@ static int64_t for_batch(const struct pass *pass, int64_t threshold)
     return threshold + threshold / ((int64_t)pass->keys->total + 1);
 }
 
-static int64_t threshold(const struct pass *pass, int64_t days)
+/* What is shared in a small batch seems common, however telling it is. There a shared
+ * toll speaks for itself: with the place or the act it is one incident, with the day
+ * at least no stranger. */
+static int64_t base_for(const struct pass *pass, const bool shares[HSY_KEY_KINDS])
 {
-    int64_t base = for_batch(pass, THRESHOLD);
+    if (pass->keys->total > SMALL_BATCH || !shares[HSY_KEY_NUMBER])
+        return for_batch(pass, THRESHOLD);
+    if (shares[HSY_KEY_PLACE] || shares[HSY_KEY_EVENT])
+        return THRESHOLD * AKIN_SHARE / 16;
+    return shares[HSY_KEY_DATE] ? THRESHOLD : for_batch(pass, THRESHOLD);
+}
+
+static int64_t threshold(const struct pass *pass, int64_t days,
+                         const bool shares[HSY_KEY_KINDS])
+{
+    int64_t base = base_for(pass, shares);
 
     if (days > MAX_SILENCE)
         return HSY_ONE + 1;
@@ -322,8 +343,11 @@ static bool choose(struct pass *pass, uint32_t article, const struct near *out, 
         const struct cluster *cluster = &pass->clusters.data[c];
         int32_t member = hsy_vector_cosine(&pass->vectors[article],
                                            &pass->vectors[out[i].article]);
-        int64_t score = score_of(pass, cluster, &pass->vectors[article], member);
-        int64_t margin = score - threshold(pass, silence(cluster, published, published));
+        bool shares[HSY_KEY_KINDS];
+        find_shared(pass, cluster, &pass->vectors[article], shares);
+        int64_t score = score_of(cluster, &pass->vectors[article], member, shares);
+        int64_t margin = score - threshold(pass, silence(cluster, published, published),
+                                           shares);
         if (margin >= 0 && (best == HSY_NONE || margin > best_margin)) {
             best = c;
             best_margin = margin;

@@ -14,6 +14,11 @@ PROGRAM = sys.argv[1]
 SEEDS = sorted(glob.glob(os.path.join(os.environ.get("HEARSAY_DATA", "../shared/data"), "seeds", "0*.txt")))
 failures = []
 
+# Where in the pages (bytes) the words stand that are looked at.
+PUTIN, TYRANT, VLAD, LEADER, TYRANT2 = 98, 248, 588, 599, 2245
+LONDON, PARIS, IMPOSE = 1353, 1364, 2465
+MASSACRE = 210
+
 
 def run(command):
     done = subprocess.run([PROGRAM, command, *SEEDS], capture_output=True, check=False)
@@ -65,14 +70,11 @@ def main():
            all(q["low"] in (1, 3, 5, 6, 24, 32, 2000) for q in harm) and not any(q["low"] == 30 or q["low"] == 50 or q["low"] == 88 for q in harm))
 
     first = readings[0]
-    people = {}
-    for e in first["entities"]:
-        for m in e["mentions"]:
-            people.setdefault(m["text"], set()).add(e["name"])
-    one = [people.get(name) for name in ("Vlad", "the Kremlin tyrant", "the Russian leader", "the Russian tyrant", "Putin")]
-    expect("nickname, epithets and name are one man", all(one) and len(set().union(*[n or {"?"} for n in one])) == 1)
-    places = {p["text"] for p in first["places"]}
-    expect("capitals that send army chiefs are governments", not places & {"London", "Paris and London", "London and Paris"})
+    # Bytes of the first page at which one man is named: nickname, three epithets, name.
+    named = {m["at"][0]: e["name"] for e in first["entities"] for m in e["mentions"]}
+    one = [named.get(at) for at in (VLAD, TYRANT, LEADER, TYRANT2, PUTIN)]
+    expect("nickname, epithets and name are one man", all(one) and len(set(one)) == 1)
+    expect("capitals that send army chiefs are governments", not any(p["at"][0] in (LONDON, PARIS) for p in first["places"]))
     speakers = [q["speaker"] for q in first["quotes"] if q["kind"] == "direct"]
     running = [q for q in first["quotes"] if q["continues"]]
     expect("a quotation over two paragraphs is one speaker's", bool(running) and bool(speakers)
@@ -80,9 +82,9 @@ def main():
     names = {e["id"]: e["name"].split()[-1] for e in first["entities"]}
     expect("nobody speaks of himself by name", not any(
         q["speaker"] and q["kind"] == "direct" and names[q["speaker"]] in q["text"] for q in first["quotes"]))
-    triggers = [(e["trigger"]["text"], e["modality"]) for r in readings for e in r["events"]]
-    expect("a massacre that is only potential did not happen", not any("massacre" in t and m == "actual" for t, m in triggers))
-    expect("a tariff that is threatened is not imposed", not any("impose" in t and m == "actual" for t, m in triggers))
+    actual = [(r["doc"], e["trigger"]["at"]) for r in readings for e in r["events"] if e["modality"] == "actual" and e["polarity"] == "positive"]
+    expect("a massacre that is only potential did not happen", not any(doc == ids[2] and at[0] <= MASSACRE < at[1] for doc, at in actual))
+    expect("a tariff that is threatened is not imposed", not any(doc == ids[0] and at[0] <= IMPOSE < at[1] for doc, at in actual))
     print(f"{len(failures)} wrong" if failures else "all hold")
     return 1 if failures else 0
 

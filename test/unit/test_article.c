@@ -1,6 +1,8 @@
 /* HTML pages: body, title and metadata.
  *
  * SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
 #include "page_case.h"
 
 #define P1                                                                                     \
@@ -115,6 +117,168 @@ START_TEST(a_word_in_the_class_of_the_whole_page_drops_nothing)
 }
 END_TEST
 
+START_TEST(a_piece_that_a_script_would_show_is_the_page)
+{
+    hsy_article a = read_page(
+        HSY_MEDIA_HTML, "<h1>Blast at grain terminal</h1><p>Loading.</p>"
+                        "<div hidden id=S:0><div class=article-body>" P1 P2 P3 P1 P2 P3 P1 P2 P3
+                        "</div></div>");
+
+    ck_assert(body_has(&a, "divers went on"));
+    a = read_page(HSY_MEDIA_HTML, "<p hidden>A line nobody has ever seen on this page, at any "
+                                  "time of day, was hidden.</p>" P1 P2 P3);
+    ck_assert(!body_has(&a, "nobody"));
+}
+END_TEST
+
+#define SAID                                                                                   \
+    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Blast at "   \
+    "grain terminal\",\"articleBody\":\"The harbour fire service said on Tuesday that eleven " \
+    "bodies had been recovered & counted. Cranes stood idle along the quay while divers went " \
+    "on with the search, a spokeswoman said. The governor of the province is to meet the "     \
+    "port "                                                                                    \
+    "authority on Thursday to talk about the quay.\"}</script>"
+
+START_TEST(what_the_page_does_not_count_to_its_article_is_left_out)
+{
+    static const char other[] =
+        "<p>Forty miners were brought up unhurt after the pumps had failed at night.</p>";
+    char html[4000];
+
+    snprintf(html, sizeof html, "%s<article>%s%s%s%s</article>", SAID, P1, P2, P3, other);
+    hsy_article a = read_page(HSY_MEDIA_HTML, html);
+    ck_assert(body_has(&a, "governor"));
+    ck_assert(!body_has(&a, "miners"));
+    /* What stands before it may be the lead; without it, all counts. */
+    snprintf(html, sizeof html, "%s<article>%s%s%s%s</article>", SAID, other, P1, P2, P3);
+    a = read_page(HSY_MEDIA_HTML, html);
+    ck_assert(body_has(&a, "miners"));
+    snprintf(html, sizeof html, "<article>%s%s%s%s</article>", P1, P2, P3, other);
+    a = read_page(HSY_MEDIA_HTML, html);
+    ck_assert(body_has(&a, "miners"));
+}
+END_TEST
+
+START_TEST(an_article_in_pieces_of_one_class_is_one)
+{
+    hsy_article a =
+        read_page(HSY_MEDIA_HTML,
+                  "<h1>Blast at grain terminal</h1><main><div><div class=rich-text>" P1 P1 P3
+                  "</div></div><div class=cta>Buy a ticket</div><div><div "
+                  "class=rich-text>" P2 "</div></div></main>");
+
+    ck_assert(body_has(&a, "divers went on"));
+}
+END_TEST
+
+START_TEST(a_lead_called_a_teaser_stays_and_a_list_of_teasers_goes)
+{
+    hsy_article a = read_page(
+        HSY_MEDIA_HTML,
+        "<article><h1>Blast at grain terminal</h1><p class=teaser>Eleven people have died in "
+        "the blast at the grain terminal of Port Ardel.</p>" P1 P2 P3 "<p class=teaser><a "
+        "href=/x>Forty miners</a> were brought up unhurt after the pumps had failed at "
+        "night.</p></article>");
+
+    ck_assert(body_has(&a, "Eleven people"));
+    ck_assert(!body_has(&a, "pumps"));
+}
+END_TEST
+
+static void ck_title(const char *head, const char *heading, const char *title)
+{
+    char html[4000];
+
+    snprintf(html, sizeof html, "<head>%s</head>%s" P1 P2 P3, head, heading);
+    hsy_article a = read_page(HSY_MEDIA_HTML, html);
+    ck_str(hsy_article_title(&a), title);
+}
+
+START_TEST(the_title_is_the_heading_without_what_stands_above_it)
+{
+    static const char og[] = "<meta property=og:title content='Late goal wins the derby'>";
+    static const char site[] = "<meta property=og:site_name content='Coast Courier'>"
+                               "<title>Coast Courier: Late goal wins the derby - Sport</title>";
+
+    ck_title(og, "<h1><span>Harbour League</span> Late goal wins the derby</h1>",
+             "Late goal wins the derby");
+    ck_title(og, "<h1><div>Harbour League</div><div>Late goal wins the derby</div></h1>",
+             "Late goal wins the derby");
+    ck_title(og, "<h1>Late goal wins the derby<span>Second defeat in a row</span></h1>",
+             "Late goal wins the derby");
+    /* A part is cut only where the heading falls into two. */
+    ck_title(og, "<h1>The late goal wins the derby</h1>", "The late goal wins the derby");
+    ck_title("<meta property=og:title content='Derby: late goal wins it'>",
+             "<h1><span>Derby</span><span>late goal wins it</span></h1>",
+             "Derby: late goal wins it");
+    ck_title(site, "", "Late goal wins the derby");
+    ck_title(site, "<h1>Coast Courier</h1>", "Late goal wins the derby");
+    ck_title("<title>Coffee - Port Ardel University</title>", "<h1>Coffee</h1>", "Coffee");
+}
+END_TEST
+
+static void ck_author(const char *html_before, const char *name)
+{
+    char html[4000];
+
+    snprintf(html, sizeof html, "<h1>Blast at grain terminal</h1>%s" P1 P2 P3, html_before);
+    hsy_article a = read_page(HSY_MEDIA_HTML, html);
+    ck_assert_uint_eq(a.nbylines, name ? 1 : 0);
+    if (name)
+        ck_str(a.bylines[0].name, name);
+}
+
+START_TEST(authors_stand_where_the_markup_says)
+{
+    ck_author("<div>On Monday, <a href=/author/jdoe>Jane Doe</a></div>", "Jane Doe");
+    ck_author("<p>Posted by <a rel=author href=/u/7>harbourcat</a></p>", "harbourcat");
+    ck_author("<span class=byline>Photo</span>", NULL);
+    ck_author("<div class=author><b>By</b> Jane Doe</div>", "Jane Doe");
+    ck_author("<div class=related><a rel=author href=/u/7>Jane Doe</a></div>", NULL);
+    ck_author("<meta name=twitter:label1 content='Written by'>"
+              "<meta name=twitter:data1 content='Jane Doe'>",
+              "Jane Doe");
+    ck_author("<meta name=twitter:label1 content='Reading time'>"
+              "<meta name=twitter:data1 content='Five Minutes'>",
+              NULL);
+    ck_author("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":{"
+              "\"@type\":\"Organization\",\"name\":\"Harbour Watch\"}}</script>",
+              "Harbour Watch");
+    ck_author("<div class=byline>By Jane Doe December 6</div>", "Jane Doe");
+}
+END_TEST
+
+static void ck_day(const char *language, const char *html_after, const char *day)
+{
+    char html[4000];
+
+    snprintf(html, sizeof html,
+             "<html lang='%s'><h1>Blast at grain terminal</h1>" P1 P2 P3 "%s", language,
+             html_after);
+    hsy_article a = read_page(HSY_MEDIA_HTML, html);
+    ck_assert_int_eq(a.published.value.ptr != NULL, day != NULL);
+    if (day)
+        ck_str(hsy_str_sub(a.published.value, 0, 10), day);
+}
+
+START_TEST(the_only_day_of_a_page_is_its_day)
+{
+    ck_day("en", "<div>Posted on 6 May 2031</div>", "2031-05-06");
+    ck_day("en", "<div>6 May 2031</div><div>7 May 2031</div>", NULL);
+    ck_day("en", "<footer>Since 6 May 2031</footer>", NULL);
+    ck_day("en", "<div class=comments><time datetime=2031-05-09>then</time></div>", NULL);
+}
+END_TEST
+
+START_TEST(the_language_says_which_number_is_the_day)
+{
+    ck_day("en", "<div>05/06/2031</div>", NULL);
+    ck_day("en-US", "<div>05/06/2031</div>", "2031-05-06");
+    ck_day("en-GB", "<div>05/06/2031</div>", "2031-06-05");
+    ck_day("fr", "<div>05/06/2031</div>", "2031-06-05");
+}
+END_TEST
+
 START_TEST(a_page_without_text_is_refused)
 {
     hsy_article article;
@@ -131,4 +295,11 @@ END_TEST
 
 UNIT_MAIN("article", the_body_is_found, spans_lead_back_to_the_page,
           metadata_in_the_order_of_choice, a_bare_page_has_a_body_and_nothing_else,
-          a_word_in_the_class_of_the_whole_page_drops_nothing, a_page_without_text_is_refused)
+          a_word_in_the_class_of_the_whole_page_drops_nothing, a_page_without_text_is_refused,
+          a_piece_that_a_script_would_show_is_the_page,
+          what_the_page_does_not_count_to_its_article_is_left_out,
+          an_article_in_pieces_of_one_class_is_one,
+          a_lead_called_a_teaser_stays_and_a_list_of_teasers_goes,
+          the_title_is_the_heading_without_what_stands_above_it,
+          authors_stand_where_the_markup_says, the_only_day_of_a_page_is_its_day,
+          the_language_says_which_number_is_the_day)

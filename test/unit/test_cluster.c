@@ -5,6 +5,7 @@
 
 #include "unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define KEYS 12
@@ -13,7 +14,7 @@
 struct given {
     const char *id;
     int day; /* < 0: undated */
-    const char *keys; /* "name:putin place:kharkiv word" */
+    const char *keys; /* "name:orlan place:ardel word" */
 };
 
 static const struct {
@@ -75,14 +76,14 @@ static uint32_t story_of(const hsy_stories *stories, const char *id)
 }
 
 static const struct given stream[] = {
-    {"a1", 1, "name:putin place:kharkiv date:0501 number:killed:5 attack drone city flames"},
-    {"a2", 1, "name:putin place:kharkiv date:0501 number:killed:5 strike drone hospital city"},
-    {"a3", 2, "name:moroz place:kharkiv date:0501 number:killed:6 attack drone city mourning"},
+    {"a1", 1, "name:orlan place:ardel date:0501 number:killed:5 attack drone city flames"},
+    {"a2", 1, "name:orlan place:ardel date:0501 number:killed:5 strike drone hospital city"},
+    {"a3", 2, "name:moroz place:ardel date:0501 number:killed:6 attack drone city mourning"},
     {"b1", 2, "place:velm date:0502 number:killed:3 attack drone city market"},
     {"b2", 3, "place:velm date:0502 number:killed:3 drone market stalls burnt"},
-    {"c1", 2, "name:barrot place:brussels tariff market trade minister"},
-    {"c2", 2, "name:barrot place:brussels tariff trade council"},
-    {"d1", 40, "name:putin place:kharkiv date:0610 number:injured:9 depot fire attack"},
+    {"c1", 2, "name:lenoir place:tallis tariff market trade minister"},
+    {"c2", 2, "name:lenoir place:tallis tariff trade council"},
+    {"d1", 40, "name:orlan place:ardel date:0610 number:injured:9 depot fire attack"},
 };
 #define STREAM (sizeof stream / sizeof *stream)
 
@@ -135,12 +136,12 @@ END_TEST
 START_TEST(three_undated_pages_of_one_war_make_two_stories)
 {
     static const struct given pages[] = {
-        {"p0", -1, "name:trump name:putin place:kharkiv event:assault@kharkiv number:killed:5 "
-                   "drone call phone advisers ceasefire war"},
-        {"p1", -1, "name:trump name:putin place:kharkiv event:assault@kharkiv number:killed:3 "
-                   "drone call phone warn ceasefire war"},
-        {"p2", -1, "name:trump name:putin name:witkoff name:g7 event:request@rus troops trapped "
-                   "spare massacre envoy reply ceasefire"},
+        {"p0", -1, "name:denning name:orlan place:ardel event:assault@ardel number:killed:5 "
+                   "drone call phone aides truce war"},
+        {"p1", -1, "name:denning name:orlan place:ardel event:assault@ardel number:killed:3 "
+                   "drone call phone caution truce war"},
+        {"p2", -1, "name:denning name:orlan name:okell name:league event:request@velmora troops caught "
+                   "mercy slaughter envoy answer truce"},
     };
     hsy_arena arena;
     hsy_arena_init(&arena, 0);
@@ -166,6 +167,28 @@ START_TEST(at_arrival_only_the_past_is_known)
 }
 END_TEST
 
+/* Two reports with little but the incident in common. */
+static uint32_t stories_of_two(const char *shared)
+{
+    char keys[2][160];
+    hsy_arena arena;
+    struct given given[2] = {{"a", 3, keys[0]}, {"b", 3, keys[1]}};
+
+    snprintf(keys[0], sizeof keys[0], "%s rockets market morning smoke sirens", shared);
+    snprintf(keys[1], sizeof keys[1], "%s bodies carried hospital mourning street", shared);
+    hsy_arena_init(&arena, 0);
+    uint32_t n = make(&arena, given, 2, 0, false).nstories;
+    hsy_arena_clear(&arena);
+    return n;
+}
+
+START_TEST(in_a_small_batch_a_toll_and_its_place_are_one_story)
+{
+    ck_assert_uint_eq(stories_of_two("number:killed:7 place:ardel"), 1);
+    ck_assert_uint_eq(stories_of_two("war"), 2);
+}
+END_TEST
+
 START_TEST(nothing_gives_nothing)
 {
     hsy_arena arena;
@@ -179,4 +202,4 @@ END_TEST
 
 UNIT_MAIN("cluster", alike_events_in_two_towns_stay_apart, the_order_given_is_nothing,
           three_undated_pages_of_one_war_make_two_stories, at_arrival_only_the_past_is_known,
-          nothing_gives_nothing)
+          in_a_small_batch_a_toll_and_its_place_are_one_story, nothing_gives_nothing)

@@ -130,11 +130,11 @@ START_TEST(what_is_no_page_is_named)
         const char *why;
     } cases[] = {
         {"%PDF-1.7 ...", 12, "PDF"},
-        {"WARC/1.0\r\n", 10, "WARC"},
         {"\x1f\x8b\x08xxxx", 7, "gzip"},
         {"PK\x03\x04zzzz", 8, "zip"},
-        {"<?xml version='1.0'?><rss version='2.0'>", 40, "RSS"},
-        {"<feed xmlns='http://www.w3.org/2005/Atom'>", 42, "Atom"},
+        {"<?xml version='1.0'?><rss version='2.0'>", 40, "ill-formed XML"},
+        {"<feed xmlns='http://www.w3.org/2005/Atom'/>", 43, "without items"},
+        {"<urlset><url><loc>http://x.example/</loc></url></urlset>", 56, "a sitemap of 1 "},
         {"T\0h\0e\0 \0p\0o\0r\0t\0 \0i\0s\0 \0s\0h\0u\0t\0.\0", 34, "UTF-16"},
         {"a\0\0\0\0b\0\0\0\0c\0\0\0\0d\0\0\0\0", 20, "binary"},
         {"", 0, "empty"},

@@ -51,7 +51,7 @@ START_TEST(words_that_can_both_be_true_are_compatible)
     tell(&w, "c", 1, "The blast killed 32.", 32, 32);
     world_make(&w);
     const hsy_claim *claim = world_claim(&w, "killed");
-    check_verdict(claim, HSY_VERDICT_COMPATIBLE, 24, 32, HSY_OPEN);
+    check_verdict(claim, HSY_VERDICT_COMPATIBLE, 24, 32, 99);
     ck_assert_int_eq(claim->best_high, 32);
     ck_assert_uint_eq(claim->articles, 3);
     world_end(&w);
@@ -245,6 +245,116 @@ START_TEST(a_denied_figure_is_a_conflict)
 }
 END_TEST
 
+START_TEST(a_mere_denial_takes_nothing_back)
+{
+    world w;
+    world_begin(&w);
+    tell(&w, "a", 1, "The driver was not hurt.", 1, 1);
+    w.readings[0].quantities[0].negated = true;
+    world_make(&w);
+    check_verdict(world_claim(&w, "killed"), HSY_VERDICT_SINGLE, -1, -1, -1);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(a_known_body_is_one_origin_without_a_name)
+{
+    world w;
+    world_begin(&w);
+    for (int i = 0; i < 2; i++) {
+        uint32_t doc =
+            tell(&w, i ? "b" : "a", 1, "Six died, the harbour fire service said.", 6, 6);
+        w.readings[doc].quantities[0].said_by =
+            world_said_by(&w, doc, "the harbour fire service", HSY_NONE);
+    }
+    world_make(&w);
+    const hsy_claim *claim = world_claim(&w, "killed");
+    check_origins(claim, 1, 1);
+    ck_assert(hsy_str_eq(claim->accounts[0].origin, HSY_STR("harbour fire service")));
+    ck_assert(hsy_str_eq(claim->accounts[0].origin, claim->accounts[1].origin));
+    ck_assert(hsy_str_eq(claim->why, HSY_STR("Both accounts give 6.")));
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(a_body_among_many_is_not)
+{
+    world w;
+    world_begin(&w);
+    for (int i = 0; i < 2; i++) {
+        uint32_t doc = tell(&w, i ? "b" : "a", 1, "Six died, a hospital said.", 6, 6);
+        w.readings[doc].quantities[0].said_by = world_said_by(&w, doc, "a hospital", HSY_NONE);
+    }
+    world_make(&w);
+    check_origins(world_claim(&w, "killed"), 1, 2);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(the_range_ends_with_the_largest_figure_given)
+{
+    world w;
+    world_begin(&w);
+    tell(&w, "a", 1, "At least five died.", 5, HSY_OPEN);
+    tell(&w, "b", 1, "Five people died.", 5, 5);
+    tell(&w, "c", 1, "Three people died.", 3, 3);
+    world_make(&w);
+    ck_assert_int_eq(world_claim(&w, "killed")->low, 3);
+    ck_assert_int_eq(world_claim(&w, "killed")->high, 5);
+    world_end(&w);
+    world_begin(&w);
+    tell(&w, "a", 1, "At least 53 died.", 53, HSY_OPEN);
+    tell(&w, "b", 1, "34 people died.", 34, 34);
+    world_make(&w);
+    ck_assert_int_eq(world_claim(&w, "killed")->high, HSY_OPEN);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(the_reason_names_what_excludes)
+{
+    world w;
+    world_begin(&w);
+    tell(&w, "a", -1, "At least 9 died.", 9, HSY_OPEN);
+    tell(&w, "b", -1, "The blast killed 14.", 14, 14);
+    uint32_t c = tell(&w, "c", -1, "Eleven died, Harbour Watch said.", 11, 11);
+    name_source(&w, c, "Harbour Watch", "org:harbour watch");
+    world_make(&w);
+    const hsy_claim *claim = world_claim(&w, "killed");
+    check_verdict(claim, HSY_VERDICT_CONFLICT, 9, 11, 14);
+    ck_assert(hsy_str_find(claim->why, HSY_STR("give 11 and 14;"), 0) != SIZE_MAX);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(a_headline_that_drops_at_least_stays_open)
+{
+    world w;
+    world_begin(&w);
+    uint32_t a = world_article(&w, "a", "Courier", 1, "Blast kills nine", "At least nine died.");
+    world_figure(&w, a, "kills nine", HSY_WHAT_KILLED, 9, 9);
+    world_figure(&w, a, "At least nine died", HSY_WHAT_KILLED, 9, HSY_OPEN);
+    tell(&w, "b", 1, "The blast killed 11.", 11, 11);
+    world_make(&w);
+    check_verdict(world_claim(&w, "killed"), HSY_VERDICT_COMPATIBLE, 9, -1, 11);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(a_toll_that_rose_does_not_replace_a_higher_one)
+{
+    world w;
+    world_begin(&w);
+    tell(&w, "a", 1, "The blast killed 9.", 9, 9);
+    tell(&w, "b", 1, "The blast killed 14.", 14, 14);
+    tell(&w, "c", 2, "The toll rose to 11.", 11, 11);
+    w.readings[2].quantities[0].updates = true;
+    world_make(&w);
+    ck_assert_int_eq(world_claim(&w, "killed")->verdict, HSY_VERDICT_CONFLICT);
+    world_end(&w);
+}
+END_TEST
+
 UNIT_MAIN("intervals", one_account_is_single, the_same_value_agrees_but_may_rest_on_one,
           words_that_can_both_be_true_are_compatible,
           what_nothing_explains_is_a_conflict_and_the_attributed_leads,
@@ -254,4 +364,9 @@ UNIT_MAIN("intervals", one_account_is_single, the_same_value_agrees_but_may_rest
           a_figure_taken_back_and_not_replaced_is_retracted,
           one_source_in_many_outlets_is_one_origin, officials_may_be_the_same_everywhere,
           copies_are_one_origin_and_a_changed_copy_is_a_version, copies_alone_are_single,
-          a_broadcaster_alone_proves_one_origin, a_denied_figure_is_a_conflict)
+          a_broadcaster_alone_proves_one_origin, a_denied_figure_is_a_conflict,
+          a_mere_denial_takes_nothing_back, a_known_body_is_one_origin_without_a_name,
+          a_body_among_many_is_not,
+          the_range_ends_with_the_largest_figure_given, the_reason_names_what_excludes,
+          a_headline_that_drops_at_least_stays_open,
+          a_toll_that_rose_does_not_replace_a_higher_one)

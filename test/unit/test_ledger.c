@@ -293,6 +293,211 @@ START_TEST(the_order_of_sources_is_nothing)
 }
 END_TEST
 
+/* A figure told in passing, far below the lead. */
+static hsy_quantity *in_passing(world *w, uint32_t doc, const char *words, int64_t killed)
+{
+    hsy_quantity *quantity = world_figure(w, doc, words, HSY_WHAT_KILLED, killed, killed);
+    quantity->sentence = 9;
+    return quantity;
+}
+
+START_TEST(a_toll_in_passing_is_not_set_against_another)
+{
+    world w;
+    world_begin(&w);
+    uint32_t a = world_article(&w, "a", "Courier", 10, NULL, "Rockets killed seven up north.");
+    uint32_t b = world_article(&w, "b", "Meridian", 10, NULL,
+                               "Talks went on. Last month a raid killed 92, a camp fire 13.");
+    world_figure(&w, a, "killed seven", HSY_WHAT_KILLED, 7, 7);
+    in_passing(&w, b, "killed 92", 92);
+    in_passing(&w, b, "a camp fire 13", 13);
+    world_make(&w);
+    ck_assert_uint_eq(count_claims(&w, "killed"), 3);
+    for (uint32_t n = 0; n < 3; n++)
+        ck_assert_int_eq(world_nth(&w, "killed", n)->verdict, HSY_VERDICT_SINGLE);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(a_passing_figure_finds_the_number_it_repeats)
+{
+    world w;
+    world_begin(&w);
+    uint32_t a = world_article(&w, "a", "Courier", 10, NULL, "Rockets killed seven up north.");
+    uint32_t b = world_article(&w, "b", "Meridian", 10, NULL,
+                               "Talks went on after the rockets that killed seven, months after "
+                               "a raid killed 92.");
+    world_figure(&w, a, "killed seven", HSY_WHAT_KILLED, 7, 7);
+    in_passing(&w, b, "killed seven", 7);
+    in_passing(&w, b, "killed 92", 92);
+    world_make(&w);
+    ck_assert_uint_eq(count_claims(&w, "killed"), 2);
+    ck_assert_int_eq(world_nth(&w, "killed", 0)->verdict, HSY_VERDICT_AGREE);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(an_article_does_not_contradict_itself)
+{
+    world w;
+    world_begin(&w);
+    uint32_t a = attack(&w, "a", "An attack on Ardel killed five. Shells killed three.", "Ardel",
+                        7, NULL, 0, 0, "killed five", 5);
+    world_figure(&w, a, "killed three", HSY_WHAT_KILLED, 3, 3)->event = 0;
+    world_make(&w);
+    ck_assert_uint_eq(count_claims(&w, "killed"), 2);
+    ck_assert_int_eq(world_nth(&w, "killed", 0)->verdict, HSY_VERDICT_SINGLE);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(two_sources_on_one_event_are_rivals)
+{
+    world w;
+    world_begin(&w);
+    uint32_t a = attack(&w, "a",
+                        "An attack on Ardel killed five, Tam Orlo said. "
+                        "Lia Venn said three died.",
+                        "Ardel", 7, NULL, 0, 0, "killed five", 5);
+    hsy_quantity *three = world_figure(&w, a, "three died", HSY_WHAT_KILLED, 3, 3);
+    three->event = 0;
+    three->said_by = world_said_by(
+        &w, a, "Lia Venn", world_entity(&w, a, "Lia Venn", "person:lia venn",
+                                        HSY_ENTITY_PERSON, "", ""));
+    w.readings[a].quantities[0].said_by = world_said_by(
+        &w, a, "Tam Orlo", world_entity(&w, a, "Tam Orlo", "person:tam orlo",
+                                        HSY_ENTITY_PERSON, "", ""));
+    world_make(&w);
+    ck_assert_uint_eq(count_claims(&w, "killed"), 1);
+    ck_assert_int_eq(world_claim(&w, "killed")->verdict, HSY_VERDICT_CONFLICT);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(no_civilians_is_of_civilians_alone)
+{
+    world w;
+    world_begin(&w);
+    attack(&w, "a", "An attack on Ardel killed five.", "Ardel", 7, NULL, 0, 0, "killed five", 5);
+    uint32_t b = attack(&w, "b", "No civilian died in the attack on Ardel.", "Ardel", 7, NULL, 0,
+                        0, "No civilian died", 0);
+    w.readings[b].quantities[0].who = HSY_STR("civilians");
+    w.readings[b].quantities[0].negated = true;
+    world_make(&w);
+    ck_assert_uint_eq(count_claims(&w, "killed"), 2);
+    for (uint32_t n = 0; n < 2; n++)
+        ck_assert_int_eq(world_nth(&w, "killed", n)->verdict, HSY_VERDICT_SINGLE);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(one_person_is_a_part_where_others_count_more)
+{
+    for (int counted = 0; counted < 2; counted++) {
+        world w;
+        world_begin(&w);
+        attack(&w, "a", "An attack on Ardel killed five.", "Ardel", 7, NULL, 0, 0, "killed five",
+               5);
+        uint32_t b = attack(&w, "b",
+                            counted ? "One died in an attack on Ardel."
+                                    : "A farmer died in an attack on Ardel.",
+                            "Ardel", 7, NULL, 0, 0, counted ? "One died" : "A farmer died", 1);
+        w.readings[b].quantities[0].figure = world_span(&w, b, counted ? "One" : "A farmer");
+        world_make(&w);
+        ck_assert_uint_eq(count_claims(&w, "killed"), counted ? 1 : 2);
+        ck_assert_int_eq(world_nth(&w, "killed", 0)->verdict,
+                         counted ? HSY_VERDICT_CONFLICT : HSY_VERDICT_SINGLE);
+        world_end(&w);
+    }
+}
+END_TEST
+
+START_TEST(what_comes_on_top_is_no_toll)
+{
+    world w;
+    world_begin(&w);
+    attack(&w, "a", "An attack on Ardel killed five.", "Ardel", 7, NULL, 0, 0, "killed five", 5);
+    uint32_t b = attack(&w, "b", "Another two died in the attack on Ardel.", "Ardel", 7, NULL, 0,
+                        0, "Another two died", 2);
+    w.readings[b].quantities[0].additional = true;
+    world_make(&w);
+    ck_assert_uint_eq(count_claims(&w, "killed"), 2);
+    world_end(&w);
+}
+END_TEST
+
+/* Vesk shelled Ardel, says Tam Orlo; Lia Venn denies that Vesk did. */
+static void accuse(world *w, bool named)
+{
+    world_begin(w);
+    for (int i = 0; i < 2; i++) {
+        uint32_t doc = attack(w, i ? "b" : "a",
+                              i ? "Lia Venn denied the attack on Ardel by Vesk that killed five."
+                                : "Tam Orlo said Vesk made the attack on Ardel that killed five.",
+                              "Ardel", 7, NULL, 0, 0, "killed five", 5);
+        hsy_event *event = &w->readings[doc].events[0];
+        const char *who = i ? "Lia Venn" : "Tam Orlo";
+        if (i)
+            event->modality = HSY_MODALITY_DENIED;
+        world_parties(w, event, world_entity(w, doc, "Vesk", "VSK", HSY_ENTITY_PLACE, "VSK", ""),
+                      HSY_NONE);
+        if (named)
+            event->said_by = world_said_by(
+                w, doc, who, world_entity(w, doc, who, who, HSY_ENTITY_PERSON, "", ""));
+    }
+    world_make(w);
+}
+
+START_TEST(accuser_against_denier_is_a_conflict)
+{
+    world w;
+    accuse(&w, true);
+    ck_assert_int_eq(world_claim(&w, "perpetrator")->verdict, HSY_VERDICT_CONFLICT);
+    ck_assert_int_eq(world_claim(&w, "happened")->verdict, HSY_VERDICT_CONFLICT);
+    world_end(&w);
+    accuse(&w, false);
+    ck_assert_int_ne(world_claim(&w, "perpetrator")->verdict, HSY_VERDICT_CONFLICT);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(a_victim_and_its_forces_are_no_perpetrators)
+{
+    world w;
+    world_begin(&w);
+    uint32_t a = attack(&w, "a", "A farmer died in the attack on Ardel, not by its forces.",
+                        "Ardel", 7, NULL, 0, 0, "A farmer died", 1);
+    hsy_event *second = world_event(&w, a, "attack", HSY_EVENT_ASSAULT);
+    uint32_t farmer = world_entity(&w, a, "farmer", "", HSY_ENTITY_PERSON, "", "");
+    uint32_t forces = world_entity(&w, a, "its forces", "", HSY_ENTITY_GROUP, "", "");
+    world_parties(&w, &w.readings[a].events[0], forces, farmer);
+    world_parties(&w, second, farmer, HSY_NONE);
+    second->place = w.readings[a].events[0].place;
+    world_make(&w);
+    ck_assert_uint_eq(count_claims(&w, "perpetrator"), 0);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(a_position_in_two_copies_is_one_claim)
+{
+    world w;
+    world_begin(&w);
+    for (int i = 0; i < 2; i++) {
+        uint32_t doc = world_article(&w, i ? "b" : "a", "Courier", 1, NULL,
+                                     "The union urged the port to close the quay.");
+        hsy_event *event = world_event(&w, doc, "urged", HSY_EVENT_REQUEST);
+        event->span = world_span(&w, doc, "The union urged the port to close the quay.");
+    }
+    world_copy(&w, 1, 0);
+    world_make(&w);
+    ck_assert_uint_eq(count_claims(&w, "position"), 1);
+    ck_assert_uint_eq(world_claim(&w, "position")->naccounts, 2);
+    ck_assert_int_eq(world_claim(&w, "position")->verdict, HSY_VERDICT_SINGLE);
+    world_end(&w);
+}
+END_TEST
+
 START_TEST(an_empty_story_has_no_claims)
 {
     world w;
@@ -310,4 +515,10 @@ UNIT_MAIN("ledger", one_attack_told_twice_is_one_incident, two_towns_and_two_day
           a_figure_repeated_in_one_article_is_one_account,
           talks_said_to_be_set_and_said_not_to_be_are_a_conflict,
           forces_of_a_country_are_the_country, the_same_words_are_said_once,
-          ids_are_different_and_stable, the_order_of_sources_is_nothing, an_empty_story_has_no_claims)
+          ids_are_different_and_stable, the_order_of_sources_is_nothing,
+          a_toll_in_passing_is_not_set_against_another,
+          a_passing_figure_finds_the_number_it_repeats, an_article_does_not_contradict_itself,
+          two_sources_on_one_event_are_rivals, no_civilians_is_of_civilians_alone,
+          one_person_is_a_part_where_others_count_more, what_comes_on_top_is_no_toll,
+          accuser_against_denier_is_a_conflict, a_victim_and_its_forces_are_no_perpetrators,
+          a_position_in_two_copies_is_one_claim, an_empty_story_has_no_claims)

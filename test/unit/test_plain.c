@@ -148,6 +148,37 @@ START_TEST(an_agency_is_read_from_the_dateline)
 }
 END_TEST
 
+START_TEST(a_title_may_ask_and_stand_below_a_kicker)
+{
+    hsy_article a = read_page(
+        HSY_MEDIA_TEXT, "War in the north\nCeasefire talks in Port Ardel: three questions "
+                        "that stay open\nBy Jane Doe\n" PROSE1 "\n" PROSE2 "\n" PROSE3 "\n");
+    ck_str(hsy_article_title(&a),
+           "Ceasefire talks in Port Ardel: three questions that stay open");
+    a = read_page(HSY_MEDIA_TEXT,
+                  "Smuggling\nAre we too soft on smugglers, and who pays for it "
+                  "in the end?\nBy Jane Doe\n" PROSE1 "\n" PROSE2 "\n");
+    ck_str(hsy_article_title(&a),
+           "Are we too soft on smugglers, and who pays for it in the end?");
+    ck_assert(!body_has(&a, "smugglers"));
+    /* Two lines of a like length: the second is the line below the title. */
+    a = read_page(HSY_MEDIA_TEXT,
+                  "Blast at Grain Terminal Leaves Eleven Dead\nGovernor to meet "
+                  "port authority on Thursday\n" PROSE1 "\n" PROSE2 "\n");
+    ck_str(hsy_article_title(&a), "Blast at Grain Terminal Leaves Eleven Dead");
+}
+END_TEST
+
+START_TEST(a_heading_in_capitals_stays_one)
+{
+    hsy_article a = read_page(HSY_MEDIA_TEXT,
+                              "Blast at Grain Terminal Leaves Eleven Dead\n" PROSE1 "\n" PROSE2
+                              "\nTHE SEARCH GOES ON TODAY\n" PROSE3 "\n" PROSE1 "\n");
+
+    ck_assert(body_has(&a, "THE SEARCH GOES ON TODAY"));
+}
+END_TEST
+
 START_TEST(a_row_stands_as_it_is)
 {
     hsy_article a = read_source((hsy_source){.media = HSY_MEDIA_READY,
@@ -173,4 +204,5 @@ UNIT_MAIN("plain", an_article_is_found_among_furniture,
           metadata_is_read_and_a_footer_year_is_no_date, prose_alone_has_no_title,
           a_first_line_without_a_stop_is_a_title, short_sentences_quotes_and_lists_stay,
           teasers_of_other_stories_do_not_get_in, a_box_amid_the_article_does_not_end_it,
-          an_agency_is_read_from_the_dateline, a_row_stands_as_it_is)
+          an_agency_is_read_from_the_dateline, a_title_may_ask_and_stand_below_a_kicker,
+          a_heading_in_capitals_stays_one, a_row_stands_as_it_is)

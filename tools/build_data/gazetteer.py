@@ -105,6 +105,14 @@ def regions(folder):
         return {row["code"]: row["name"] for row in json.load(f)}
 
 
+def counties(folder):
+    """The counties of the United States: news there names them more than towns."""
+    with lzma.open(os.path.join(folder, "admin2.json.xz"), "rt", encoding="utf-8") as f:
+        return {row["code"]: row["name"] for row in json.load(f)
+                if row["code"].startswith("US.") and
+                row["name"].endswith((" County", " Parish", " Borough"))}
+
+
 def wof_regions(folder):
     """GeoNames id -> (lat, lon, spellings) of regions in the six countries."""
     found = {}
@@ -127,6 +135,46 @@ def wof_regions(folder):
 
 def point(lat, lon):
     return "%d" % round(float(lat) * 1e5), "%d" % round(float(lon) * 1e5)
+
+
+# Middle points of large countries, whole degrees, nearly all as the CIA World Factbook (public
+# domain) gives them: towns crowd on coasts and in valleys, so that their middle is not the country's.
+MIDDLE = {
+    "RU": (60, 100), "CA": (60, -95), "US": (40, -99), "CN": (35, 104), "BR": (-10, -55),
+    "AU": (-26, 134), "IN": (21, 78), "AR": (-34, -64), "KZ": (48, 68), "DZ": (28, 3),
+    "CD": (-2, 24), "SA": (25, 45), "MX": (23, -102), "ID": (-5, 120), "SD": (15, 30),
+    "LY": (26, 17), "IR": (32, 53), "MN": (46, 105), "PE": (-10, -76), "TD": (15, 19),
+    "NE": (17, 9), "AO": (-12, 18), "ML": (17, -4), "ZA": (-29, 24), "CO": (4, -72),
+    "ET": (8, 38), "BO": (-17, -65), "MR": (20, -12), "EG": (27, 30), "TZ": (-6, 35),
+    "NG": (10, 8), "VE": (8, -66), "PK": (30, 70), "MZ": (-18, 35), "TR": (39, 35),
+    "CL": (-30, -71), "ZM": (-14, 28), "AF": (33, 65), "FR": (46, 2), "UA": (49, 32),
+    "KE": (1, 38), "GB": (54, -2), "DE": (51, 10), "ES": (40, -4), "SE": (62, 15),
+    "NO": (62, 10), "FI": (64, 26), "JP": (36, 138), "PH": (13, 122), "IT": (43, 12),
+    "ZW": (-19, 29), "VN": (16, 107), "TH": (15, 101), "IQ": (33, 44), "SY": (35, 38),
+    "YE": (15, 48), "MA": (32, -6), "PL": (52, 20), "RO": (46, 25), "NZ": (-41, 174),
+    "SO": (6, 48), "SS": (7, 30), "CU": (22, -79), "GR": (39, 22), "GL": (72, -40),
+    "BD": (24, 90), "MM": (22, 96), "MY": (3, 112), "PG": (-6, 147), "UZ": (41, 64),
+    "TM": (40, 60), "CM": (6, 12), "CG": (-1, 15), "BW": (-22, 24), "NA": (-22, 17),
+    "UG": (1, 32), "MG": (-20, 47), "CF": (7, 21), "EC": (-2, -77), "PY": (-23, -58),
+}
+
+
+def middle(towns):
+    """The middle of the box that holds nearly all of the towns (outliers cut off)."""
+    cut = len(towns) // 50
+    lats = sorted(float(t[4]) for t in towns)
+    lons = sorted(float(t[5]) for t in towns)
+    if lons[-1] - lons[0] > 180:  # across the date line
+        lons = sorted(lon % 360 for lon in lons)
+    lon = (lons[cut] + lons[-1 - cut]) / 2
+    return point((lats[cut] + lats[-1 - cut]) / 2, lon - 360 if lon > 180 else lon)
+
+
+def grouped(towns, key):
+    groups = {}
+    for t in towns:
+        groups.setdefault(key(t), []).append(t)
+    return groups
 
 
 def main():
@@ -164,12 +212,14 @@ def main():
     for t in towns:
         for key in (fold(t[1]), fold(t[2])):
             largest[key] = max(largest.get(key, 0), int(t[14]))
-    capitals = {t[8]: t for t in towns if t[7] == "PPLC"}
+    by_country = grouped(towns, lambda t: t[8])
+    by_region = grouped(towns, lambda t: "%s.%s" % (t[8], t[10]))
     for cc, row in sorted(land.items()):
         if not row["iso3"] or fold(row["name"]) in CUT:
             continue
         keys = [fold(row["name"])] + [fold(k) for k in MORE.get(cc, "").split("|") if k]
-        where = point(capitals[cc][4], capitals[cc][5]) if cc in capitals else ("", "")
+        where = (point(*MIDDLE[cc]) if cc in MIDDLE
+                 else middle(by_country[cc]) if cc in by_country else ("", ""))
         add("country", row["name"], keys, cc, "", where[0], where[1], row["id"], row["pop"], [])
     short = {code: SUFFIX.sub("", name) for code, name in admin.items()}
     for code, name in sorted(admin.items()):
@@ -186,14 +236,22 @@ def main():
         flags = []
         if code in seats:
             seat = seats[code]
-            if not lat:
-                lat, lon = point(seat[4], seat[5])
             pop = max(pop, int(seat[14]))
             keys.append(fold(seat[1]))
             if cc in CLOSE:
                 keys += [fold(a) for a in seat[3].split(",") if plain(a) and len(a) > 3]
+        if not lat and code in by_region:
+            lat, lon = middle(by_region[code])
         keys = [k for k in keys if k not in words]
         add("region", short[code], keys, cc, short[code], lat, lon, gid, pop, flags)
+    by_county = grouped(towns, lambda t: "%s.%s.%s" % (t[8], t[10], t[11]))
+    for code, name in sorted(counties(folder).items()):
+        cc, state, _ = code.split(".")
+        if code in by_county and "%s.%s" % (cc, state) in short:
+            lat, lon = middle(by_county[code])
+            pop = sum(int(t[14]) for t in by_county[code])
+            add("region", name, [fold(name)], cc, short["%s.%s" % (cc, state)], lat, lon, 0, pop,
+                [])
     for t in towns:
         pop, cc = int(t[14]), t[8]
         if cc not in land or not (pop >= (1000 if cc in CLOSE else 15000)

@@ -136,6 +136,13 @@ def group_claim(claims, group):
     return best
 
 
+def largest(values):
+    """The largest figure given; None where it is given as "at least" only."""
+    closed = max([v["high"] for v in values if v["high"] is not None], default=-1)
+    opened = max([v["low"] for v in values if v["high"] is None], default=-1)
+    return None if opened > closed else closed
+
+
 def judge_groups(program, miss):
     articles = {}
     for folder in ("conflict-syria-fakes", "conflict-ukraine-gdelt", "conflict-ukraine-2014"):
@@ -153,7 +160,7 @@ def judge_groups(program, miss):
         found = sum(got[v["doc"], v["low"], v["high"]] > 0 for v in group["values"])
         live = [v for v in group["values"] if v["note"] != "superseded value"]
         low = min(v["low"] for v in live)
-        high = None if any(v["high"] is None for v in live) else max(v["high"] for v in live)
+        high = largest(live)
         tally["values"] += len(group["values"])
         tally["found"] += found
         tally["groups"] += 1

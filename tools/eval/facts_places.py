@@ -82,7 +82,9 @@ def measure(name, articles, readings, misses):
         reading = readings.get(str(article["id"]))
         gold = [t for t in article["toponyms"] if t.get("in") and point(t)]
         unplaced = [t for t in article["toponyms"] if t.get("in") and not point(t)]
-        ours = [p for p in reading["places"] if p["in"]] if reading else []
+        # `at` is in the article's own text; `in` in the cleaned one.
+        ours = [dict(p, **{"in": p["at"]}) for p in (reading["places"] if reading else ())
+                if p["in"]]
         pairs, extra = match(gold, ours)
         extra = [o for o in extra if not any(overlap(o, t) > 0 for t in unplaced)]
         ngold, nours = ngold + len(gold), nours + len(pairs) + len(extra)

@@ -66,7 +66,9 @@ def measure(name, articles, readings, misses):
     ngold = nours = 0
     for article in articles:
         gold = [t for t in article["timex"] if t["in"][0] < t["in"][1]]
-        ours = [t for t in readings.get(str(article["id"]), ()) if t["in"]]
+        # `at` is in the article's own text; `in` in the cleaned one.
+        ours = [dict(t, **{"in": t["at"]}) for t in readings.get(str(article["id"]), ())
+                if t["in"]]
         pairs, extra = match(gold, ours)
         ngold, nours = ngold + len(gold), nours + len(ours)
         for g, o in pairs:
