@@ -50,19 +50,19 @@ static int put_wrapped(hsy_pen *pen, hsy_str s, int at, int indent)
     return at;
 }
 
-/* The same after other words on the line: a blank first, or a new line. */
-static int put_more(hsy_pen *pen, hsy_str s, int at, int indent)
+/* The same after other words on the line: `gap` blanks first, or a new line. */
+static int put_more(hsy_pen *pen, hsy_str s, int at, int indent, int gap)
 {
     size_t first = hsy_str_find(s, HSY_STR(" "), 0);
     int width = hsy_utf8_columns(hsy_str_sub(s, 0, first));
 
-    if (at + 1 + width > pen->options->columns) {
+    if (at + gap + width > pen->options->columns) {
         hsy_buf_putc(pen->out, '\n');
         hsy_buf_fill(pen->out, ' ', (size_t)indent);
         return put_wrapped(pen, s, indent, indent);
     }
-    hsy_buf_putc(pen->out, ' ');
-    return put_wrapped(pen, s, at + 1, indent);
+    hsy_buf_fill(pen->out, ' ', (size_t)gap);
+    return put_wrapped(pen, s, at + gap, indent);
 }
 
 static void put_right(hsy_pen *pen, int at, hsy_str right)
@@ -114,7 +114,7 @@ static void article(hsy_pen *pen, uint32_t number, hsy_str what, hsy_str where)
     hsy_buf_printf(pen->out, "   [%" PRIu32 "] ", number);
     int at = put_wrapped(pen, what, 7, 7);
     colour(pen, DIM);
-    put_more(pen, where, at, 7);
+    put_more(pen, where, at, 7, 2);
     end_line(pen);
 }
 
@@ -180,7 +180,7 @@ static void account(hsy_pen *pen, hsy_str value, hsy_str words, hsy_str who, hsy
     hsy_buf_puts(pen->out, "  ");
     int at = width > VALUE_COLUMNS ? 7 + width + 2 : left;
     at = put_wrapped(pen, words, at, left);
-    put_more(pen, who, at, left);
+    put_more(pen, who, at, left, 2);
     hsy_buf_putc(pen->out, '\n');
     indent(pen, left);
     colour(pen, DIM);
@@ -193,7 +193,7 @@ static void item(hsy_pen *pen, hsy_str text, hsy_str refs)
     indent(pen, 5);
     int at = put_wrapped(pen, text, 5, 7);
     if (refs.len)
-        put_more(pen, refs, at, 7);
+        put_more(pen, refs, at, 7, 1);
     end_line(pen);
 }
 
