@@ -48,7 +48,8 @@ static void print_commands(FILE *out)
     for (const hsy_command *c = hsy_commands; c->name; c++)
         fprintf(out, "  %-9s %s\n", c->name, c->summary);
     fputs("\n`hearsay COMMAND --help` tells more. INPUT is a file, a folder, or \"-\" for standard\n"
-          "input: pages in HTML, plain text as a crawler stored it, or .jsonl of ready articles.\n\n"
+          "input: pages in HTML, plain text as a crawler stored it, .jsonl of ready articles, web\n"
+          "archives (WARC, ARC) or feeds (RSS, Atom, JSON Feed).\n\n"
           "exit status: 0 done; 1 nothing found; 2 wrong use; 3 some inputs were refused;\n"
           "4 database trouble; 5 network trouble\n",
           out);

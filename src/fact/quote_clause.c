@@ -250,6 +250,10 @@ static uint32_t clause_before(const hsy_quote_work *work, const hsy_cue *cue,
     uint32_t start = work->doc->sentences[cue->sentence].first;
     uint32_t begins = cue->first, end = hsy_quote_end(work, cue->sentence);
 
+    /* "..., Velmora has yet to agree": an infinitive says nothing of what stands before. */
+    if (work->doc->has_tags && cue->row->kind != HSY_CUE_PREP &&
+        token_at(work, cue->last)->feats & HSY_FEAT_INF)
+        return HSY_NONE;
     if (!cue->inverted && cue->row->kind != HSY_CUE_PREP) {
         if (cue->speaker_first == HSY_NONE || cue->speaker_first > cue->first)
             return HSY_NONE;

@@ -138,13 +138,19 @@ static void add_when(hsy_buf *out, const hsy_about *about)
            about->time_text.len ? about->time_text : about->time);
 }
 
-/* What is not simply so: "planned", "denied", "not" with it. */
+/* What is not simply so: "planned: ", "not planned: ", "requested not: ". */
 static void add_modality(hsy_buf *out, const hsy_account *account)
 {
-    if (account->modality != HSY_MODALITY_ACTUAL)
-        hsy_buf_printf(out, "%s: ", hsy_modality_name(account->modality));
-    else if (account->negative)
-        hsy_buf_puts(out, "not so: ");
+    const char *name = hsy_modality_name(account->modality);
+
+    if (account->modality == HSY_MODALITY_ACTUAL)
+        hsy_buf_puts(out, account->negative ? "not so: " : "");
+    else if (!account->negative || account->modality == HSY_MODALITY_DENIED)
+        hsy_buf_printf(out, "%s: ", name);
+    else if (account->modality == HSY_MODALITY_PLANNED)
+        hsy_buf_printf(out, "not %s: ", name);
+    else
+        hsy_buf_printf(out, "%s not: ", name);
 }
 
 /* The words that show an account: of an event its clause, not its verb alone. */
