@@ -5,8 +5,13 @@
 
 #include "base/file.h"
 #include "page/copy.h"
+#include "page/wire.h"
+
+#include <stdio.h>
 
 #define TABLES_LIMIT ((size_t)512 << 20)
+#define PACK_LANGUAGE "en" /* of data/en, models/en */
+#define TOO_SHORT_TO_TELL 400 /* bytes of text; a headline can have no small words */
 #define WORK_LIMIT ((size_t)1 << 30) /* of one page: 15 MiB of source, its tree, its tokens */
 
 static hsy_status load_stages(hsy_engine *engine, const char *home, hsy_error *err)
@@ -59,6 +64,32 @@ void hsy_desk_clear(hsy_desk *desk)
     hsy_arena_clear(&desk->scratch);
 }
 
+/* Is the article in the language of the pack? What the page says of itself can be
+ * wrong, so a text that is plainly English is; one whose language nobody says has to
+ * show it, if it is long enough to. */
+static bool speaks(const hsy_engine *engine, hsy_desk *desk, const hsy_article *article)
+{
+    hsy_str text = hsy_text_str(&article->text), ours = HSY_STR(PACK_LANGUAGE);
+
+    if (article->language.ptr && hsy_str_eq(article->language, ours))
+        return true;
+    hsy_str guessed = hsy_language_guess(engine->page, &desk->scratch, text);
+    if (guessed.ptr)
+        return hsy_str_eq(guessed, ours);
+    return !article->language.ptr && text.len < TOO_SHORT_TO_TELL;
+}
+
+static void say_unread(const hsy_article *article, const hsy_log *log)
+{
+    hsy_error note = {0};
+    char name[sizeof note.file];
+
+    snprintf(name, sizeof name, "%.*s", HSY_STR_ARG(article->input));
+    hsy_fail(&note, HSY_FORMAT, name, 0, 0, "in a language that is not read (%.*s): no facts",
+             HSY_STR_ARG(article->language.ptr ? article->language : HSY_STR("unknown")));
+    hsy_say(log, HSY_NOTE, &note);
+}
+
 static hsy_status read_facts(const hsy_engine *engine, hsy_desk *desk, hsy_arena *keep,
                              const hsy_doc *doc, const hsy_reading **ret, hsy_error *err)
 {
@@ -72,18 +103,35 @@ static hsy_status read_facts(const hsy_engine *engine, hsy_desk *desk, hsy_arena
     return status;
 }
 
-static hsy_status read_text(const hsy_engine *engine, hsy_desk *desk, hsy_arena *keep,
-                            const hsy_article *article, const hsy_reading **ret_reading,
-                            const hsy_doc **ret_doc, hsy_error *err)
+static hsy_status read_nothing(hsy_arena *keep, const hsy_doc *doc, const hsy_reading **ret,
+                               hsy_error *err)
 {
+    hsy_reading *reading = hsy_new(keep, hsy_reading);
+
+    if (!reading)
+        return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    *ret = reading;
+    return hsy_fact_read_nothing(keep, doc, reading, err);
+}
+
+static hsy_status read_text(const hsy_engine *engine, hsy_desk *desk, hsy_arena *keep,
+                            const hsy_article *article, const hsy_log *log,
+                            const hsy_reading **ret_reading, const hsy_doc **ret_doc,
+                            hsy_error *err)
+{
+    bool silent = engine->depth == HSY_DEPTH_FACT && !speaks(engine, desk, article);
+
     hsy_doc *doc = hsy_new(&desk->work, hsy_doc);
 
     if (!doc)
         return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     hsy_status status = hsy_doc_make(engine->text, &desk->work, article, doc, err);
-    if (!status)
+    if (!status && !silent)
         status = hsy_ling_run(engine->ling, &desk->work, &desk->scratch, doc, err);
-    if (!status && engine->depth == HSY_DEPTH_FACT)
+    if (!status && silent) {
+        say_unread(article, log);
+        status = read_nothing(keep, doc, ret_reading, err);
+    } else if (!status && engine->depth == HSY_DEPTH_FACT)
         status = read_facts(engine, desk, keep, doc, ret_reading, err);
     if (!status && ret_doc)
         *ret_doc = doc;
@@ -107,5 +155,5 @@ hsy_status hsy_engine_read(const hsy_engine *engine, hsy_desk *desk, hsy_arena *
     *ret_reading = NULL;
     if (engine->depth == HSY_DEPTH_PAGE)
         return HSY_OK;
-    return read_text(engine, desk, keep, article, ret_reading, ret_doc, err);
+    return read_text(engine, desk, keep, article, log, ret_reading, ret_doc, err);
 }

@@ -85,3 +85,14 @@ hsy_status hsy_fact_read(const hsy_fact_tables *tables, hsy_arena *arena, hsy_ar
     *ret = reading;
     return HSY_OK;
 }
+
+hsy_status hsy_fact_read_nothing(hsy_arena *arena, const hsy_doc *doc, hsy_reading *ret,
+                                 hsy_error *err)
+{
+    hsy_reading reading = {.article = doc->article};
+
+    if (!copy_sentences(arena, doc, &reading))
+        return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    *ret = reading;
+    return HSY_OK;
+}

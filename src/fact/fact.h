@@ -21,4 +21,8 @@ hsy_status hsy_fact_tables_load(hsy_arena *arena, const char *home,
 hsy_status hsy_fact_read(const hsy_fact_tables *tables, hsy_arena *arena, hsy_arena *scratch,
                          const hsy_doc *doc, hsy_reading *ret, hsy_error *err);
 
+/* The reading of a text in a language that no tables read: its sentences alone. */
+hsy_status hsy_fact_read_nothing(hsy_arena *arena, const hsy_doc *doc, hsy_reading *ret,
+                                 hsy_error *err);
+
 #endif

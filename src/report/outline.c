@@ -538,6 +538,14 @@ static void draw_left_out(struct outline *o, const hsy_story *story)
     }
 }
 
+/* Silence is said: in a text of some length, a language that is not read. */
+static bool is_unread(const hsy_account_source *source)
+{
+    const hsy_reading *r = source->reading;
+
+    return r->nsentences > 2 && r->nentities + r->nquantities + r->nevents + r->ntimes == 0;
+}
+
 static void draw_articles(struct outline *o, const hsy_story *story)
 {
     for (uint32_t d = 0; d < story->ndocs; d++) {
@@ -550,6 +558,10 @@ static void draw_articles(struct outline *o, const hsy_story *story)
         hsy_words_date(&o->a, &article->published);
         if (article->wire.agency.len)
             hsy_buf_printf(&o->a, ", text of %.*s", HSY_STR_ARG(article->wire.agency));
+        if (is_unread(&o->in->sources[story->docs[d]]))
+            hsy_buf_printf(&o->a, ", no facts read (language: %.*s)",
+                           HSY_STR_ARG(article->language.ptr ? article->language
+                                                             : HSY_STR("unknown")));
         if (member->copy_of != HSY_NONE)
             hsy_buf_printf(&o->a, ", copy of [%" PRIu32 "]",
                            o->number_of_member[member->copy_of]);

@@ -72,6 +72,24 @@ START_TEST(what_cannot_be_read_is_refused)
 }
 END_TEST
 
+/* "die" is no death in German. */
+START_TEST(other_languages_give_no_facts)
+{
+    static const char german[] =
+        "<html lang=\"de\"><body><article><h1>Neue F\xC3\xA4hre im Hafen</h1><p>Die Stadt hat die "
+        "neue F\xC3\xA4hre am Dienstag in Dienst gestellt, weil die alte zu klein war. Die Reederei "
+        "will 30 Leute einstellen, die bis zum Sommer lernen sollen.</p></article></body></html>";
+    hearsay *h = open_it();
+    hearsay_text text = {0};
+    ck_assert_int_eq(hearsay_read(h, "a.html", german, strlen(german), &text, NULL), HEARSAY_OK);
+    ck_assert_ptr_nonnull(strstr(text.bytes, "\"quantities\":[]"));
+    ck_assert_ptr_nonnull(strstr(text.bytes, "\"events\":[]"));
+    ck_assert_ptr_null(strstr(text.bytes, "\"sentences\":[]"));
+    hearsay_text_free(&text);
+    hearsay_close(h);
+}
+END_TEST
+
 START_TEST(a_missing_home_is_said)
 {
     hearsay *h = NULL;
@@ -83,4 +101,4 @@ START_TEST(a_missing_home_is_said)
 END_TEST
 
 UNIT_MAIN("hearsay", a_page_is_read, pages_are_read_together, what_cannot_be_read_is_refused,
-          a_missing_home_is_said)
+          other_languages_give_no_facts, a_missing_home_is_said)
