@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 void hsy_words_value(hsy_buf *out, int64_t low, int64_t high)
 {
@@ -127,12 +128,12 @@ void hsy_words_clean(hsy_buf *out, hsy_str s)
     }
 }
 
-/* A clause can begin with the comma that parts it from what is before. */
+/* A clause can begin with the comma or colon that parts it from what is before. */
 static size_t clause_start(hsy_str words)
 {
     size_t at = 0;
 
-    while (at < words.len && (words.ptr[at] == ',' || words.ptr[at] == ';' || words.ptr[at] == ' '))
+    while (at < words.len && memchr(",;: ", words.ptr[at], 4))
         at++;
     return at;
 }
