@@ -3,7 +3,7 @@
  *
  * "The attack", "the strikes", "this raid": a definite noun points back at the nearest act
  * of its type that it can be, by parties, place and time. A verb repeats an act only when
- * it names the same parties. An event points at the first telling.
+ * it names the same parties; the lead repeats the act of the title. An event points at the first telling.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -11,6 +11,7 @@
 
 #define BACK 40     /* events looked back at: bounds the work */
 #define TOLL_BACK 5 /* sentences between an act and its toll */
+#define LEAD 2      /* sentences of the body that tell what the title tells */
 #define MARK_REACH 12 /* words between "after" and its verb */
 
 static bool share(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
@@ -148,6 +149,19 @@ static bool names_target(const hsy_fact_state *state, const hsy_event *event)
            state->doc->tokens[event->head + 1].upos == HSY_UPOS_ADP;
 }
 
+/* The lead tells the title's act again, in other words. What comes later and brings a
+ * doer or a day that the title's act has not is another one ("a coalition fighting the
+ * rebels", "the bombing of 2016"). */
+static bool repeats_title(const hsy_fact_state *state, const hsy_event *event,
+                          const hsy_event *earlier)
+{
+    bool brings_doer = event->nsources && !earlier->nsources;
+    bool brings_time = event->time != HSY_NONE && earlier->time == HSY_NONE;
+
+    return state->doc->sentences[earlier->sentence].is_title &&
+           (event->sentence - earlier->sentence <= LEAD || (!brings_doer && !brings_time));
+}
+
 static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy_event *earlier)
 {
     bool noun = state->doc->tokens[event->head].upos != HSY_UPOS_VERB;
@@ -160,7 +174,7 @@ static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy
         (named && !can_be(event->targets, event->ntargets, earlier->targets, earlier->ntargets)) ||
         is_cumulative(state, earlier))
         return false;
-    if (pointing || state->doc->sentences[earlier->sentence].is_title)
+    if (pointing || repeats_title(state, event, earlier))
         return event->modality == earlier->modality;
     if (is_toll(state, event))
         return event->sentence - earlier->sentence <= TOLL_BACK &&
