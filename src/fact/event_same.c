@@ -3,7 +3,8 @@
  *
  * "The attack", "the strikes", "this raid": a definite noun points back at the nearest act
  * of its type that it can be, by parties, place and time. A verb repeats an act only when
- * it names the same parties; the lead repeats the act of the title. An event points at the first telling.
+ * it names the same parties; the lead repeats the act of the title. An event points at the
+ * first telling.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -82,16 +83,7 @@ static bool times_meet(const hsy_fact_state *state, const hsy_event *a, const hs
 /* Figures are in the order of the text. */
 static uint32_t first_quantity(const hsy_fact_state *state, uint32_t sentence)
 {
-    uint32_t low = 0, high = state->quantities.count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (state->quantities.data[middle].sentence < sentence)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return HSY_FIRST_OF_SENTENCE(&state->quantities, hsy_quantity, sentence);
 }
 
 /* "a week after one person was killed": an act apart from what the sentence tells of. */

@@ -90,4 +90,27 @@ hsy_status hsy_read_attributions(hsy_fact_state *state);
 /* Fills event, place and time of quantities, place and time of events. */
 hsy_status hsy_read_links(hsy_fact_state *state);
 
+/* Times, places and figures are in the order of the text: the index of the first of
+ * `count` structs of `size` bytes whose sentence (a uint32_t at `member`) is `sentence` or
+ * later. */
+static inline uint32_t hsy_first_of_sentence(const void *list, uint32_t count, size_t size,
+                                             size_t member, uint32_t sentence)
+{
+    uint32_t low = 0, high = count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const char *item = (const char *)list + middle * size;
+        if (*(const uint32_t *)(const void *)(item + member) < sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+#define HSY_FIRST_OF_SENTENCE(vec, type, sentence_)                                             \
+    hsy_first_of_sentence((vec)->data, (vec)->count, sizeof(type), offsetof(type, sentence),    \
+                          (sentence_))
+
 #endif

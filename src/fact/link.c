@@ -95,30 +95,12 @@ static uint32_t score_of(const struct linker *linker, uint32_t first, uint32_t n
 /* Places and times are in the order of the text: the first one of the sentence. */
 static uint32_t first_place(const struct linker *linker)
 {
-    uint32_t low = 0, high = linker->state->places.count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (linker->state->places.data[middle].sentence < linker->sentence)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return HSY_FIRST_OF_SENTENCE(&linker->state->places, hsy_place, linker->sentence);
 }
 
 static uint32_t first_time(const struct linker *linker)
 {
-    uint32_t low = 0, high = linker->state->times.count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (linker->state->times.data[middle].sentence < linker->sentence)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return HSY_FIRST_OF_SENTENCE(&linker->state->times, hsy_time, linker->sentence);
 }
 
 static uint32_t nearest_place(const struct linker *linker, const hsy_event *event)

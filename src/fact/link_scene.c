@@ -42,30 +42,12 @@ static bool wants_scene(const hsy_fact_state *state, const hsy_event *event)
 /* Places and times are in the order of the text. */
 static uint32_t first_place(const hsy_fact_state *state, uint32_t sentence)
 {
-    uint32_t low = 0, high = state->places.count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (state->places.data[middle].sentence < sentence)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return HSY_FIRST_OF_SENTENCE(&state->places, hsy_place, sentence);
 }
 
 static uint32_t first_time(const hsy_fact_state *state, uint32_t sentence)
 {
-    uint32_t low = 0, high = state->times.count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (state->times.data[middle].sentence < sentence)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return HSY_FIRST_OF_SENTENCE(&state->times, hsy_time, sentence);
 }
 
 /* The only town or region that a sentence names. `ret_any`: it names some place. Countries
