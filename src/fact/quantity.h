@@ -65,6 +65,7 @@ typedef enum hsy_cue {
     HSY_CUE_AMONG,      /* two children are among 11 dead */
     HSY_CUE_NUMBER_OF,  /* the number of (soldiers killed) */
     HSY_CUE_WAR,        /* war, conflict: what it kills is its whole toll */
+    HSY_CUE_DEGREE,     /* "not seriously hurt", "no other injuries": not nobody */
     HSY_CUE_COUNT
 } hsy_cue;
 
@@ -83,7 +84,8 @@ typedef enum hsy_harm_class {
     HSY_HARM_STATE,   /* NP dead; NP is missing */
     HSY_HARM_COUNT,   /* 12 deaths */
     HSY_HARM_OF,      /* the deaths of NP */
-    HSY_HARM_TOLL     /* death toll ... 12 */
+    HSY_HARM_TOLL,    /* death toll ... 12 */
+    HSY_HARM_MULTIPLE /* double murder */
 } hsy_harm_class;
 
 typedef struct hsy_harm {
@@ -91,6 +93,8 @@ typedef struct hsy_harm {
     hsy_harm_class kind;
     bool combined; /* dead and injured counted together */
     bool strict;   /* needs a human noun: "captured 12" may be villages */
+    uint8_t times; /* of a multiple: how many */
+    bool sum;      /* counts over many acts: "305 homicides" */
     uint32_t near; /* in hsy_quantity_tables.nears: one of these words must be near;
                       HSY_NONE */
     uint32_t line;

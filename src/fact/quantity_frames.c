@@ -11,6 +11,7 @@
  *     count            the number on it   12 deaths; no casualties
  *     of               behind it          the deaths of two medics
  *     toll             the number linked  the death toll now stands at 43
+ *     multiple         the word itself    a double murder
  *
  * Words and their order decide, so that a wrong tree cannot make a victim; what
  * is found must be people (or a bare number that nothing else claims).
@@ -108,6 +109,12 @@ static void emit_aside(hsy_figures *f, const hsy_hit *hit, uint32_t stands)
     }
 }
 
+/* "None suffered serious wounds", "no other injuries": that is not to say nobody. */
+static bool of_degree(const hsy_figures *f, uint32_t begin, uint32_t end)
+{
+    return hsy_figures_cue_within(f, HSY_CUE_DEGREE, begin, end + 1);
+}
+
 static void emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32_t to)
 {
     const hsy_harm *harm = harm_of(f, hit);
@@ -137,14 +144,29 @@ static void emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32_t to)
     if (harm->combined || hit->combined)
         q->scope = HSY_SCOPE_COMBINED;
     hsy_quantity_scope(f, q, hit, first);
+    if (q->negated && of_degree(f, begin, end)) {
+        f->state->quantities.count--;
+        return;
+    }
     for (uint32_t i = from; i <= to; i++)
         f->phrases.data[i].emitted |= bit;
     if (from == to && !f->failed)
         emit_aside(f, hit, from);
 }
 
+/* Before an age in commas: "her father, 56, dead". */
+static uint32_t before_age(const hsy_figures *f, uint32_t at)
+{
+    if (at < 3 || !is_comma(f, at - 1) || f->number_at[at - 2] == HSY_NONE ||
+        !f->taken[f->number_at[at - 2]])
+        return at;
+    const uint32_t first = f->numbers[f->number_at[at - 2]].first;
+    return first > 0 && is_comma(f, first - 1) ? first - 1 : at;
+}
+
 static uint32_t phrase_ending(const hsy_figures *f, uint32_t at)
 {
+    at = before_age(f, at);
     while (at > 0 && f->phrase_at[at - 1] == HSY_NONE &&
            hsy_glue_is(f, at - 1, HSY_GLUE_ADVERB) && !hsy_glue_is(f, at - 1, HSY_GLUE_PREP))
         at--;
@@ -636,6 +658,30 @@ static void join_hits(hsy_figures *f)
     }
 }
 
+/* "a double murder": the word itself counts. */
+static void read_multiple(hsy_figures *f, const hsy_hit *hit)
+{
+    const hsy_counted self = {.first = hit->first,
+                              .last = hit->last,
+                              .number = HSY_NONE,
+                              .who = HSY_NONE,
+                              .noun = HSY_NONE,
+                              .group = f->phrases.count,
+                              .low = harm_of(f, hit)->times,
+                              .high = harm_of(f, hit)->times,
+                              .human = true,
+                              .harm = HSY_NONE,
+                              .instead = HSY_NONE};
+    hsy_counted *phrase = hsy_vec_push(f->state->scratch, &f->phrases);
+
+    if (!phrase) {
+        f->failed = true;
+        return;
+    }
+    *phrase = self;
+    emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
+}
+
 static void read_hit(hsy_figures *f, const hsy_hit *hit)
 {
     if (harm_of(f, hit)->kind == HSY_HARM_VERB && read_number_of(f, hit))
@@ -647,6 +693,7 @@ static void read_hit(hsy_figures *f, const hsy_hit *hit)
     case HSY_HARM_COUNT: read_count(f, hit); break;
     case HSY_HARM_OF: object(f, hit); break;
     case HSY_HARM_TOLL: read_toll(f, hit); break;
+    case HSY_HARM_MULTIPLE: read_multiple(f, hit); break;
     }
 }
 

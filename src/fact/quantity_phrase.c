@@ -276,6 +276,26 @@ static bool read_pronoun(hsy_figures *f, uint32_t at)
 
 #define GROWN 18 /* years: below it "a 5-year-old" is a child */
 
+/* The last word of a person's name right behind `at`, else `at`. */
+static uint32_t take_name(hsy_figures *f, uint32_t at)
+{
+    const hsy_doc *doc = f->words->doc;
+    const uint32_t phrase = f->phrase_at[at];
+    uint32_t last = at;
+
+    if (!doc->has_names || at + 1 >= f->words->count)
+        return at;
+    const uint32_t index = token_of(f, at + 1)->name;
+    if (index == HSY_NONE || doc->names[index].type != HSY_NAME_PERSON ||
+        doc->names[index].first != f->words->data[at + 1].token)
+        return at;
+    const hsy_name *name = &doc->names[index];
+    while (last + 1 < f->words->count &&
+           f->words->data[last + 1].token < name->first + name->ntokens)
+        f->phrase_at[++last] = phrase;
+    return last;
+}
+
 /* "5-year-old Ana Ruiz", "2 year old dies": an age without article or noun. */
 static bool read_aged(hsy_figures *f, uint32_t at)
 {
@@ -298,6 +318,8 @@ static bool read_aged(hsy_figures *f, uint32_t at)
     hsy_counted *phrase = push(f, at, found ? head.last : last);
     if (!phrase)
         return true;
+    if (!found)
+        phrase->last = take_name(f, last);
     phrase->human = true;
     phrase->noun = phrase->last;
     phrase->who = found ? head.who : n->low < GROWN ? f->tables->young : HSY_NONE;
@@ -390,6 +412,27 @@ static bool read_name_with_age(hsy_figures *f, uint32_t at)
     return true;
 }
 
+/* "killed his wife and himself": the pronoun counts where a list goes on with it. */
+static bool read_self(hsy_figures *f, uint32_t at)
+{
+    uint32_t len;
+
+    if (at < 2 || !hsy_figures_cue_at(f, HSY_CUE_REFLEXIVE, at, &len) ||
+        f->hit_at[at - 1] != HSY_NONE)
+        return false;
+    hsy_counted *phrase = push(f, at, at + len - 1);
+    if (phrase)
+        phrase->human = phrase->definite = true;
+    return true;
+}
+
+static bool is_self(const hsy_figures *f, const hsy_counted *phrase)
+{
+    uint32_t len;
+
+    return hsy_figures_cue_at(f, HSY_CUE_REFLEXIVE, phrase->first, &len);
+}
+
 /* -- lists -------------------------------------------------------------------- */
 
 /* Only list glue between two phrases: "," "and" ", and" "as well as". An age in
@@ -405,6 +448,13 @@ static bool list_gap(const hsy_figures *f, const hsy_counted *a, const hsy_count
         uint32_t number = f->number_at[at];
         if (hsy_glue_is(f, at, HSY_GLUE_CONJ | HSY_GLUE_LIST))
             conjs++;
+        else if (hsy_glue_is(f, at, HSY_GLUE_PREP) && at + 2 < b->first &&
+                 hsy_glue_is(f, at + 1, HSY_GLUE_DET) &&
+                 (f->words->data[at + 2].shape & HSY_SHAPE_DIGIT))
+            at += hsy_glue_is(f, at + 3, HSY_GLUE_CONJ) ? 2 : 3; /* "in her 50|s" */
+        else if ((conjs || commas) && at + 1 == b->first && is_self(f, b) &&
+                 hsy_glue_is(f, at, HSY_GLUE_ADVERB))
+            continue; /* "and then himself" */
         else if (number != HSY_NONE && f->taken[number] && commas)
             continue;
         else if (at + 1 == b->first && b->number != HSY_NONE &&
@@ -424,6 +474,15 @@ static bool is_pronoun(const hsy_figures *f, const hsy_counted *phrase)
     return hsy_glue_is(f, phrase->first, HSY_GLUE_HE);
 }
 
+/* "Girl, man found dead": two bare nouns and their fate. */
+static bool are_two(const hsy_figures *f, const hsy_counted *a, const hsy_counted *b)
+{
+    const uint32_t next = b->last + 1;
+
+    return a->noun != HSY_NONE && b->noun != HSY_NONE && !a->definite && !b->definite &&
+           a->human && b->human && next < f->words->count && f->hit_at[next] != HSY_NONE;
+}
+
 /* A comma alone makes a list of two counts ("3 soldiers, 2 policemen"), or of what an
  * "and" goes on with; else what stands behind it is an apposition ("his brother,
  * Adam", "the victim, a two-year-old"). */
@@ -438,8 +497,14 @@ static bool is_list(const hsy_figures *f, uint32_t i)
         return true;
     if (a->number == HSY_NONE && !a->named && b->named)
         return false;
+    /* "the two children, Tom Horn and Ana Horn, died": who the two are. */
+    if (a->number != HSY_NONE && a->low > 1 &&
+        (b->named || (b->number == HSY_NONE && f->number_at[b->first] != HSY_NONE)))
+        return false;
     /* In a headline the comma is an "and": "Four soldiers, a farmer killed". */
     if (f->sentence->is_title && a->number != HSY_NONE && b->human && !b->definite)
+        return true;
+    if (f->sentence->is_title && (is_self(f, b) || are_two(f, a, b)))
         return true;
     return i + 1 < f->phrases.count && list_gap(f, b, &f->phrases.data[i + 1], &next) && next &&
            f->phrases.data[i + 1].human;
@@ -553,7 +618,7 @@ void hsy_quantity_phrases(hsy_figures *f)
         if (number != HSY_NONE && !f->taken[number] && f->numbers[number].first == at)
             read_counted(f, number);
         else if (!read_aged(f, at) && number == HSY_NONE && !read_pronoun(f, at) &&
-                 !read_name(f, at) && !read_name_with_age(f, at))
+                 !read_name(f, at) && !read_name_with_age(f, at) && !read_self(f, at))
             read_single(f, at);
         if (f->phrases.count > before)
             at = f->phrases.data[f->phrases.count - 1].last;

@@ -65,6 +65,7 @@ static bool is_comma(const hsy_figures *f, uint32_t at)
 static bool is_bare_age(const hsy_figures *f, const hsy_number *n)
 {
     const hsy_doc *doc = f->words->doc;
+    uint32_t len;
 
     if (!n->digits || n->low != n->high || n->low < 1 || n->low > OLDEST || n->core_first < 2 ||
         !is_comma(f, n->core_first - 1) || !hsy_term_punct(f->words, n->last + 1))
@@ -73,8 +74,12 @@ static bool is_bare_age(const hsy_figures *f, const hsy_number *n)
         return true; /* "a girl, 5," */
     if (!hsy_term_capital(f->words, n->core_first - 2))
         return false;
+    /* Commas on both sides set off an age, unless what follows tells of parts: "in
+     * Manbij, 12, including two children, were killed". */
+    if (is_comma(f, n->last + 1))
+        return !hsy_figures_cue_at(f, HSY_CUE_SUBSET, n->last + 2, &len);
     if (!doc->has_names)
-        return is_comma(f, n->last + 1);
+        return false;
     const hsy_token *token = &doc->tokens[f->words->data[n->core_first - 2].token];
     return token->name != HSY_NONE && doc->names[token->name].type == HSY_NAME_PERSON;
 }
@@ -96,12 +101,42 @@ static bool read_age(hsy_figures *f, uint32_t number)
     return true;
 }
 
+/* "9 of 16 A man was killed": the place of a picture in its series. */
+static bool is_counter(const hsy_figures *f, uint32_t number)
+{
+    const hsy_number *n = &f->numbers[number];
+    const uint32_t second = n->last + 2;
+
+    if (!n->digits || !hsy_glue_is(f, n->last + 1, HSY_GLUE_OF) || second >= f->words->count ||
+        f->number_at[second] == HSY_NONE)
+        return false;
+    const hsy_number *all = &f->numbers[f->number_at[second]];
+    const uint32_t next = all->last + 1;
+    return all->digits && all->low >= n->high && next < f->words->count &&
+           hsy_glue_is(f, next, HSY_GLUE_DET) && hsy_term_capital(f->words, next);
+}
+
+/* "in her 50s", "the 1990s": a span of years, never a count. */
+static bool is_decade(const hsy_figures *f, const hsy_number *n)
+{
+    const hsy_term *next = &f->words->data[n->last] + 1;
+
+    return n->digits && n->last + 1 < f->words->count && next->lower.len == 1 &&
+           next->lower.ptr[0] == 's' && next->join != HSY_JOIN_SPACE;
+}
+
 static void read_plain(hsy_figures *f, uint32_t number)
 {
     const hsy_number *n = &f->numbers[number];
     uint32_t last;
 
-    if (in_time(f, n)) {
+    if (is_counter(f, number)) {
+        f->taken[number] = f->taken[number + 1] = true;
+        return;
+    }
+    if (f->taken[number])
+        return;
+    if (in_time(f, n) || is_decade(f, n)) {
         f->taken[number] = true;
         return;
     }

@@ -170,6 +170,8 @@ static bool is_cumulative(const hsy_figures *f, const hsy_quantity *q, const hsy
 
     if (q->what > HSY_WHAT_CAPTURED || q->high == 0)
         return false;
+    if (f->tables->harms.data[hit->harm].sum)
+        return true;
     if (too_many_for_one(f, q))
         return true;
     if (hsy_figures_cue_within(f, HSY_CUE_RECORD, 0, f->words->count))

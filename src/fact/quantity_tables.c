@@ -26,10 +26,10 @@ static const char *const cue_names[] = {
     "subset",    "part_of", "cumulative", "long",      "record",     "potential", "actual",
     "rise",      "earlier", "deny",       "toll_link", "toll_above", "toll_by",   "troops",
     "reflexive", "label",   "group",      "aged",      "not",       "but",       "among",
-    "number_of", "war",        NULL};
+    "number_of", "war",        "degree", NULL};
 
 static const char *const harm_names[] = {"verb", "intransitive", "state", "count",
-                                         "of",   "toll",         NULL};
+                                         "of",   "toll",         "multiple", NULL};
 
 struct loader {
     hsy_quantity_tables *tables;
@@ -175,6 +175,14 @@ static hsy_status load_harm(const struct loader *loader)
         harm->line = row->line;
         harm->combined = has_flag(row->cells[3], HSY_STR("combined"));
         harm->strict = has_flag(row->cells[3], HSY_STR("strict"));
+        harm->times = has_flag(row->cells[3], HSY_STR("two"))     ? 2
+                      : has_flag(row->cells[3], HSY_STR("three")) ? 3
+                      : has_flag(row->cells[3], HSY_STR("four"))  ? 4
+                                                                  : 0;
+        if ((harm->kind == HSY_HARM_MULTIPLE) != (harm->times > 0))
+            return hsy_table_fail(&table, row, loader->err,
+                                  "a multiple has one of the flags two, three, four");
+        harm->sum = has_flag(row->cells[3], HSY_STR("sum"));
         status = add_near(loader, harm, row->cells[4], row->line);
         if (!status)
             status = add_forms(loader, row, i, kind <= HSY_HARM_INTRANS);

@@ -239,6 +239,8 @@ static bool is_uncounted(const hsy_story_work *work, const hsy_figure *figure)
     return words.ptr && hsy_map_find(&work->tables->numerals, words) == HSY_NONE;
 }
 
+/* "A farmer was killed" is a part where any account counts more than one, and the
+ * whole toll where none does. */
 static void set_lone(struct reader *reader, hsy_figure *figure)
 {
     const hsy_quantity *quantity = hsy_quantity_of(reader->work, figure);
@@ -247,11 +249,15 @@ static void set_lone(struct reader *reader, hsy_figure *figure)
         return;
     uint32_t i = number_of(reader->work, &reader->most_of, figure->incident, quantity->what,
                            HSY_NONE);
-    if (i == HSY_NONE || reader->most.data[i] <= 1 || figure->additional ||
-        !is_uncounted(reader->work, figure))
+    if (i == HSY_NONE || figure->additional || !is_uncounted(reader->work, figure))
         return;
-    figure->lone = true;
-    figure->scope = HSY_SCOPE_SUBSET;
+    if (reader->most.data[i] > 1) {
+        figure->lone = true;
+        figure->scope = HSY_SCOPE_SUBSET;
+    } else if (quantity->scope == HSY_SCOPE_EVENT) {
+        figure->scope = HSY_SCOPE_EVENT;
+        figure->who = reader->work->tables->everyone;
+    }
 }
 
 /* -- rank --------------------------------------------------------------------------- */
@@ -336,6 +342,8 @@ static bool survey_doc(struct reader *reader, uint32_t doc)
     for (uint32_t q = 0; q < reader->reading->nquantities; q++)
         if (is_casualty(&reader->reading->quantities[q]) && !add_figure(reader, q))
             return false;
+    if (!hsy_figures_rest(work, reader->first))
+        return false;
     for (uint32_t f = reader->first; f < work->figures.count; f++)
         set_class(reader, &work->figures.data[f]);
     return true;

@@ -131,6 +131,7 @@ typedef struct hsy_figure {
     hsy_rank rank;
     const hsy_place *place; /* its own or its event's; or NULL */
     const hsy_time *time;
+    const hsy_quantity *rest; /* what is left of it after the dead (rest.c); or NULL */
     uint32_t draft;    /* HSY_NONE until grouped */
 } hsy_figure;
 
@@ -164,8 +165,15 @@ static inline const hsy_account_source *hsy_source_at(const hsy_story_work *work
 static inline const hsy_quantity *hsy_quantity_of(const hsy_story_work *work,
                                                   const hsy_figure *figure)
 {
-    return &hsy_source_at(work, figure->doc)->reading->quantities[figure->quantity];
+    return figure->rest ? figure->rest
+                        : &hsy_source_at(work, figure->doc)->reading->quantities[figure->quantity];
 }
+
+/* -- rest.c: dead and injured counted together ----------------------------------- */
+
+/* What those counted together come to as injured, among the figures of one article
+ * from `first` on. False when out of memory. */
+bool hsy_figures_rest(hsy_story_work *work, uint32_t first);
 
 /* -- figures.c, tie.c: which figures are of one thing -------------------------- */
 

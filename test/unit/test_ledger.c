@@ -412,6 +412,37 @@ START_TEST(one_person_is_a_part_where_others_count_more)
 }
 END_TEST
 
+START_TEST(the_rest_of_those_shot_is_injured)
+{
+    world w;
+    world_begin(&w);
+    uint32_t a = attack(&w, "a", "Five people were shot in an attack on Ardel, one was killed.", "Ardel", 7,
+                        NULL, 0, 0, "one was killed", 1);
+    world_figure(&w, a, "Five people were shot", HSY_WHAT_INJURED, 5, 5)->scope =
+        HSY_SCOPE_COMBINED;
+    world_make(&w);
+    ck_assert_int_eq(world_claim(&w, "killed")->best_low, 1);
+    ck_assert_int_eq(world_claim(&w, "injured")->best_low, 4);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(an_article_that_counts_its_injured_is_believed)
+{
+    world w;
+    world_begin(&w);
+    uint32_t a = attack(&w, "a", "Six people were shot in an attack on Ardel. Two died, three were hurt.",
+                        "Ardel", 7, NULL, 0, 0, "Two died", 2);
+    world_figure(&w, a, "Six people were shot", HSY_WHAT_INJURED, 6, 6)->scope =
+        HSY_SCOPE_COMBINED;
+    world_figure(&w, a, "three were hurt", HSY_WHAT_INJURED, 3, 3);
+    world_make(&w);
+    for (uint32_t n = 0; n < count_claims(&w, "injured"); n++)
+        ck_assert_int_ne(world_nth(&w, "injured", n)->best_low, 4);
+    world_end(&w);
+}
+END_TEST
+
 START_TEST(what_comes_on_top_is_no_toll)
 {
     world w;
@@ -519,6 +550,7 @@ UNIT_MAIN("ledger", one_attack_told_twice_is_one_incident, two_towns_and_two_day
           a_toll_in_passing_is_not_set_against_another,
           a_passing_figure_finds_the_number_it_repeats, an_article_does_not_contradict_itself,
           two_sources_on_one_event_are_rivals, no_civilians_is_of_civilians_alone,
-          one_person_is_a_part_where_others_count_more, what_comes_on_top_is_no_toll,
+          one_person_is_a_part_where_others_count_more, the_rest_of_those_shot_is_injured,
+          an_article_that_counts_its_injured_is_believed, what_comes_on_top_is_no_toll,
           accuser_against_denier_is_a_conflict, a_victim_and_its_forces_are_no_perpetrators,
           a_position_in_two_copies_is_one_claim, an_empty_story_has_no_claims)
