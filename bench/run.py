@@ -22,6 +22,8 @@ import tarfile
 import tempfile
 import time
 
+import archives
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 COMMANDS = ["extract", "read", "claims"]
 MB = 1e6
@@ -210,6 +212,8 @@ def main():
         made = multiples(lambda to: make_pages(to, args.pages), base, "made")
         measure(hearsay, "made", made, args.threads)
         measure_peer("made", made[0])
+        archives.measure(ROOT / args.build, hearsay, base, made_page, sentence,
+                         lambda command: timed(command, ROOT))
         real = base / "real"
         if real_pages(real, args.pages):
             measure(hearsay, "real", [real], args.threads)

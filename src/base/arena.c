@@ -62,13 +62,18 @@ static hsy_arena_block *add_block(hsy_arena *arena, size_t size)
     return block;
 }
 
-void *hsy_arena_alloc(hsy_arena *arena, size_t size)
+static size_t rounded(size_t size)
+{
+    return (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
+void *hsy_arena_raw(hsy_arena *arena, size_t size)
 {
     hsy_arena_block *block = arena->top;
 
     if (size > arena->limit)
         return NULL;
-    size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    size = rounded(size);
     if (!block || size > block->room - block->used) {
         block = add_block(arena, size);
         if (!block)
@@ -76,7 +81,23 @@ void *hsy_arena_alloc(hsy_arena *arena, size_t size)
     }
     void *bytes = block->bytes + block->used;
     block->used += size;
-    return memset(bytes, 0, size);
+    return bytes;
+}
+
+void *hsy_arena_alloc(hsy_arena *arena, size_t size)
+{
+    void *bytes = hsy_arena_raw(arena, size);
+
+    return bytes ? memset(bytes, 0, size) : NULL;
+}
+
+void hsy_arena_shrink(hsy_arena *arena, const void *bytes, size_t room, size_t size)
+{
+    hsy_arena_block *block = arena->top;
+    const unsigned char *from = bytes;
+
+    if (block && from >= block->bytes && from + rounded(room) == block->bytes + block->used)
+        block->used -= rounded(room) - rounded(size);
 }
 
 void *hsy_arena_array(hsy_arena *arena, size_t count, size_t size)
@@ -90,9 +111,12 @@ char *hsy_arena_copy(hsy_arena *arena, const void *bytes, size_t size)
 {
     if (size == SIZE_MAX)
         return NULL;
-    char *copy = hsy_arena_alloc(arena, size + 1);
-    if (copy && size)
+    char *copy = hsy_arena_raw(arena, size + 1);
+    if (!copy)
+        return NULL;
+    if (size)
         memcpy(copy, bytes, size);
+    copy[size] = '\0';
     return copy;
 }
 
@@ -112,19 +136,18 @@ void hsy_arena_rewind(hsy_arena *arena, hsy_arena_mark mark)
 int hsy_vec_reserve_(hsy_arena *arena, void **data, uint32_t *count, uint32_t *room,
                      size_t size)
 {
-    if (*count < *room) {
-        memset((char *)*data + *count * size, 0, size);
-        return 1;
+    if (*count == *room) {
+        uint32_t more = *room ? 2 * *room : 8;
+        void *bigger = *room > UINT32_MAX / 2 || more > SIZE_MAX / size
+                           ? NULL
+                           : hsy_arena_raw(arena, more * size);
+        if (!bigger)
+            return 0;
+        if (*count)
+            memcpy(bigger, *data, *count * size);
+        *data = bigger;
+        *room = more;
     }
-    if (*room > UINT32_MAX / 2)
-        return 0;
-    uint32_t more = *room ? 2 * *room : 8;
-    void *bigger = hsy_arena_array(arena, more, size);
-    if (!bigger)
-        return 0;
-    if (*count)
-        memcpy(bigger, *data, *count * size);
-    *data = bigger;
-    *room = more;
+    memset((char *)*data + *count * size, 0, size);
     return 1;
 }

@@ -41,6 +41,14 @@ void hsy_arena_clear(hsy_arena *arena);
  * valid pointer. */
 void *hsy_arena_alloc(hsy_arena *arena, size_t size);
 
+/* The same, but the bytes are what was there before: for what is written at once and
+ * in full. Large pieces cost nothing until they are touched. */
+void *hsy_arena_raw(hsy_arena *arena, size_t size);
+
+/* Give back all but `size` of the `room` bytes at `bytes`, if they were allocated
+ * last; else nothing happens. For a result whose length is known only at its end. */
+void hsy_arena_shrink(hsy_arena *arena, const void *bytes, size_t room, size_t size);
+
 /* count * size zeroed bytes, or NULL at the limit or on overflow. */
 void *hsy_arena_array(hsy_arena *arena, size_t count, size_t size);
 

@@ -92,7 +92,7 @@ static bool add_bytes(hsy_text_writer *writer, hsy_str clean)
         uint32_t room = writer->bytes.room ? writer->bytes.room : 4096;
         while (room < need)
             room *= 2;
-        char *bigger = hsy_arena_alloc(writer->arena, room);
+        char *bigger = hsy_arena_raw(writer->arena, room);
         if (!bigger)
             return false;
         if (writer->bytes.count)

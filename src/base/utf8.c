@@ -26,15 +26,13 @@ static bool second_ok(unsigned char first, unsigned char second)
     }
 }
 
-uint32_t hsy_utf8_at(hsy_str s, size_t at, uint32_t *ret_len)
+uint32_t hsy_wide_at(hsy_str s, size_t at, uint32_t *ret_len)
 {
     const unsigned char *p = (const unsigned char *)s.ptr + at;
     size_t left = s.len - at;
     uint32_t need, code;
 
     *ret_len = 1;
-    if (p[0] < 0x80)
-        return p[0];
     if (p[0] >= 0xC2 && p[0] <= 0xDF) {
         need = 1;
         code = p[0] & 0x1Fu;
@@ -102,15 +100,25 @@ static bool is_ill(hsy_str s, size_t at, uint32_t code)
            (s.len - at < 3 || memcmp(s.ptr + at, "\xEF\xBF\xBD", 3) != 0);
 }
 
+size_t hsy_utf8_ascii_end(hsy_str s, size_t at)
+{
+    uint64_t eight;
+
+    for (; s.len - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, s.ptr + at, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (at < s.len && (unsigned char)s.ptr[at] < 0x80)
+        at++;
+    return at;
+}
+
 size_t hsy_utf8_check(hsy_str s)
 {
     size_t at = 0;
 
-    while (at < s.len) {
-        if ((unsigned char)s.ptr[at] < 0x80) {
-            at++;
-            continue;
-        }
+    while ((at = hsy_utf8_ascii_end(s, at)) < s.len) {
         uint32_t len, code = hsy_utf8_at(s, at, &len);
         if (is_ill(s, at, code))
             return at;
@@ -127,7 +135,7 @@ hsy_str hsy_utf8_repair(hsy_arena *arena, hsy_str s)
         room += is_ill(s, at, code) ? 3 : len;
         at += len;
     }
-    char *out = hsy_arena_alloc(arena, room + 1);
+    char *out = hsy_arena_raw(arena, room + 1);
     if (!out)
         return (hsy_str){NULL, 0};
     size_t to = 0;
@@ -142,8 +150,8 @@ hsy_str hsy_utf8_repair(hsy_arena *arena, hsy_str s)
 hsy_str hsy_utf8_lower(hsy_arena *arena, hsy_str s)
 {
     /* A lower-case letter can be longer than its capital (U+0130, U+2126). */
-    char *out = hsy_arena_alloc(arena, 3 * s.len + 4);
-    size_t to = 0;
+    size_t room = 3 * s.len + 4, to = 0;
+    char *out = hsy_arena_raw(arena, room);
 
     if (!out)
         return (hsy_str){NULL, 0};
@@ -155,43 +163,34 @@ hsy_str hsy_utf8_lower(hsy_arena *arena, hsy_str s)
             to += hsy_utf8_encode(hsy_utf8_to_lower(code), out + to);
         at += len;
     }
+    hsy_arena_shrink(arena, out, room, to);
     return (hsy_str){out, to};
 }
 
-bool hsy_utf8_is_upper(uint32_t code)
+bool hsy_wide_is_upper(uint32_t code)
 {
-    if (code < 0x80)
-        return code >= 'A' && code <= 'Z';
     utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)code);
     return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LT;
 }
 
-bool hsy_utf8_is_lower(uint32_t code)
+bool hsy_wide_is_lower(uint32_t code)
 {
-    if (code < 0x80)
-        return code >= 'a' && code <= 'z';
     return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LL;
 }
 
-bool hsy_utf8_is_letter(uint32_t code)
+bool hsy_wide_is_letter(uint32_t code)
 {
-    if (code < 0x80)
-        return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
     utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)code);
     return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME;
 }
 
-bool hsy_utf8_is_digit(uint32_t code)
+bool hsy_wide_is_digit(uint32_t code)
 {
-    if (code < 0x80)
-        return code >= '0' && code <= '9';
     return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ND;
 }
 
-bool hsy_utf8_is_space(uint32_t code)
+bool hsy_wide_is_space(uint32_t code)
 {
-    if (code < 0x80)
-        return code == ' ' || (code >= '\t' && code <= '\r');
     return code == 0x85 || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200B) ||
            code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F ||
            code == 0x2060 || code == 0x3000 || code == 0xFEFF;
@@ -203,10 +202,8 @@ bool hsy_utf8_is_punct(uint32_t code)
     return kind >= UTF8PROC_CATEGORY_PC && kind <= UTF8PROC_CATEGORY_SO;
 }
 
-uint32_t hsy_utf8_to_lower(uint32_t code)
+uint32_t hsy_wide_to_lower(uint32_t code)
 {
-    if (code < 0x80)
-        return code >= 'A' && code <= 'Z' ? code + 32 : code;
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
@@ -260,28 +257,43 @@ static uint32_t plain_punct(uint32_t code)
     }
 }
 
+static size_t fold_ascii(char c, char *out)
+{
+    *out = c == '`' ? '\'' : (unsigned char)(c - 'A') < 26 ? (char)(c + 32) : c;
+    return c != '\0';
+}
+
+/* Gives the bytes written; none for a mark of its own. */
+static size_t fold_wide(uint32_t code, char out[4])
+{
+    code = hsy_utf8_to_lower(base_letter(plain_punct(code)));
+    return code ? hsy_utf8_encode(code, out) : 0;
+}
+
 hsy_str hsy_utf8_fold(hsy_arena *arena, hsy_str s)
 {
-    char *out = hsy_arena_alloc(arena, 3 * s.len + 4);
-    size_t to = 0;
+    size_t room = 3 * s.len + 4, to = 0;
+    char *out = hsy_arena_raw(arena, room);
     bool blank = false;
+    uint32_t len;
 
     if (!out)
         return (hsy_str){NULL, 0};
-    for (size_t at = 0; at < s.len;) {
-        uint32_t len, code = hsy_utf8_at(s, at, &len);
-        at += len;
+    for (size_t at = 0; at < s.len; at += len) {
+        uint32_t code = hsy_utf8_at(s, at, &len);
         if (hsy_utf8_is_space(code)) {
             blank = to > 0;
             continue;
         }
-        code = hsy_utf8_to_lower(base_letter(plain_punct(code)));
-        if (code == 0)
+        char *next = out + to + blank;
+        size_t size = code < 0x80 ? fold_ascii((char)code, next) : fold_wide(code, next);
+        if (size == 0)
             continue;
         if (blank)
-            out[to++] = ' ';
+            out[to] = ' ';
+        to += blank + size;
         blank = false;
-        to += hsy_utf8_encode(code, out + to);
     }
+    hsy_arena_shrink(arena, out, room, to);
     return (hsy_str){out, to};
 }

@@ -44,15 +44,19 @@ static hsy_form named_form(const char *path)
                : HSY_FORM_WARC;
 }
 
-/* The form that the first unpacked bytes announce. */
+/* The form that the first unpacked bytes announce; empty members may come before. */
 static bool packed_form(hsy_str head, hsy_packing packing, hsy_form *ret)
 {
     hsy_unpacker unpacker = {0};
+    hsy_unpacked result = HSY_UNPACK_END;
     char out[64];
-    size_t taken, made = 0;
+    size_t taken = 1, made = 0;
 
-    if (hsy_unpack_start(&unpacker, packing))
-        hsy_unpack_step(&unpacker, head, &taken, out, sizeof out, &made);
+    while (result == HSY_UNPACK_END && taken && !made && head.len &&
+           hsy_unpack_start(&unpacker, packing)) {
+        result = hsy_unpack_step(&unpacker, head, &taken, out, sizeof out, &made);
+        head = hsy_str_sub(head, taken, head.len);
+    }
     hsy_unpack_close(&unpacker);
     return hsy_form_of((hsy_str){out, made}, ret);
 }
@@ -115,6 +119,19 @@ static void lose(hsy_archive *a, hsy_status status, hsy_place place, const char 
     if (a->count.lost++ < MAX_SAID) {
         hsy_fail(&said, status, a->path, 0, place.raw, "byte %s: %s", where, why);
         hsy_say(a->log, HSY_REFUSED, &said);
+    }
+}
+
+/* Something is missing, but what there is of it is given. */
+static void say_mended(hsy_archive *a, hsy_place place, const char *what)
+{
+    hsy_error said;
+    char where[48];
+
+    print_place(place, where);
+    if (a->count.mended++ < MAX_SAID) {
+        hsy_fail(&said, HSY_FORMAT, a->path, 0, place.raw, "byte %s: %s", where, what);
+        hsy_say(a->log, HSY_WARNING, &said);
     }
 }
 
@@ -182,7 +199,7 @@ static void skip(hsy_archive *a, hsy_place place, uint64_t len)
 static bool is_page_type(const hsy_record *record, hsy_form form)
 {
     return form != HSY_FORM_WARC || hsy_same_word(record->type, "response") ||
-           hsy_same_word(record->type, "resource");
+           hsy_same_word(record->type, "resource") || hsy_same_word(record->type, "conversion");
 }
 
 /* Crawlers put notes of their own among the resources: "metadata://...", "urn:...". */
@@ -201,7 +218,9 @@ static bool is_web_address(hsy_str url)
 static bool is_page(hsy_archive *a, const hsy_record *record, hsy_str block, hsy_http *ret)
 {
     if (!is_page_type(record, a->form) || (record->url.ptr && !is_web_address(record->url))) {
-        a->count.others++;
+        bool again = hsy_same_word(record->type, "revisit");
+        a->count.revisits += again;
+        a->count.others += !again;
         return false;
     }
     bool http = hsy_http_head(block, ret);
@@ -247,11 +266,15 @@ static hsy_status make_source(hsy_archive *a, hsy_arena *arena, hsy_place place,
     const char *why;
     hsy_str body = {"", 0};
     hsy_media media;
-    bool cut;
+    const char *mended;
 
-    hsy_status status = hsy_http_body(arena, block, http, &body, &cut, err);
+    hsy_status status = hsy_http_body(arena, block, http, &body, &mended, err);
     if (status)
         return status;
+    if (!mended && record->truncated)
+        mended = "the crawler cut the page off";
+    if (mended)
+        say_mended(a, place, mended);
     if (!hsy_str_trim(body).len) {
         *ret = (hsy_source){.bytes = HSY_STR("")};
         return HSY_OK;
@@ -450,7 +473,8 @@ static void skip_blank(hsy_archive *a)
 static void finish(hsy_archive *a)
 {
     hsy_error said;
-    uint32_t passed = a->count.others + a->count.status + a->count.type + a->count.empty;
+    uint32_t passed =
+        a->count.others + a->count.revisits + a->count.status + a->count.type + a->count.empty;
 
     if (a->flow.stream->failed)
         lose(a, HSY_IO, (hsy_place){a->flow.raw, 0}, strerror(a->flow.stream->trouble));
@@ -459,10 +483,10 @@ static void finish(hsy_archive *a)
     hsy_fail(
         &said, HSY_OK, a->path, 0, 0,
         "%u records, %u pages; passed over: %u not of a page's type, %u with a status other "
-        "than 200, %u empty, %u of other kinds; %u losses",
+        "than 200, %u empty, %u revisits, %u of other kinds; %u losses, %u pages mended",
         a->count.records, a->count.pages, a->count.type, a->count.status, a->count.empty,
-        a->count.others, a->count.lost);
-    if (passed || a->count.lost)
+        a->count.revisits, a->count.others, a->count.lost, a->count.mended);
+    if (passed || a->count.lost || a->count.mended)
         hsy_say(a->log, HSY_NOTE, &said);
 }
 

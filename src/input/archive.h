@@ -2,10 +2,11 @@
  * archive.h - the pages of a web archive: WARC 1.0 and 1.1, ARC 1; as they are,
  * or packed by gzip or zstd.
  *
- * Pages are the records (WARC: `response` and `resource`) of HTML, XHTML or plain
- * text with status 200. All others are passed over, counted, and said in one note
- * a file. What is broken is refused with its place, and reading goes on with the
- * next record that can be found.
+ * Pages are the records (WARC: `response`, `resource` and `conversion`) of HTML, XHTML
+ * or plain text with status 200. All others are passed over, counted, and said in one
+ * note a file. What is broken is refused with its place, and reading goes on with the
+ * next record that can be found; of a page that was cut off what there is is given,
+ * with a warning.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -24,7 +25,7 @@ typedef struct hsy_archive {
     const hsy_log *log;
     bool gap_said; /* the gap ahead was named when its record was refused */
     struct {
-        uint32_t records, pages, lost, others, status, type, empty;
+        uint32_t records, pages, lost, mended, revisits, others, status, type, empty;
     } count;
 } hsy_archive;
 

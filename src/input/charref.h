@@ -18,6 +18,9 @@ size_t hsy_charref_at(hsy_str s, size_t at, uint32_t *ret_code);
 /* The code of a name without '&' and ';', or 0. */
 uint32_t hsy_charref_code(hsy_str name);
 
+/* What windows-1252 has for a code from U+0080 to U+009F; others are given back. */
+uint32_t hsy_charref_c1(uint32_t code);
+
 void hsy_charref_decode(hsy_buf *to, hsy_str s);
 
 /* Without tags, references decoded, white space folded. */

@@ -34,6 +34,32 @@ static hsy_status read_once(hsy_arena *arena, hsy_str text, hsy_feed_kind kind, 
     return status;
 }
 
+/* Recoded, then by expat, then by the lenient scan. */
+static hsy_status read_recoded(hsy_arena *arena, hsy_str bytes, hsy_feed_kind kind,
+                               bool was_read, hsy_feed *ret, hsy_error *err)
+{
+    bool hostile = false;
+    const char *charset;
+    hsy_str text = hsy_recode(arena, bytes, &charset);
+    hsy_status status = HSY_FORMAT;
+
+    if (!text.ptr)
+        return no_memory(err);
+    if (!was_read || text.ptr != bytes.ptr)
+        status = read_once(arena, text, kind, false, ret, &hostile, err);
+    ret->charset = charset;
+    if (status != HSY_FORMAT || hostile)
+        return status;
+    text = hsy_utf8_repair(arena, text);
+    if (!text.ptr || read_once(arena, text, kind, true, ret, &hostile, NULL))
+        return no_memory(err);
+    ret->charset = charset;
+    if (!ret->items.count && !ret->naddresses)
+        return HSY_FORMAT; /* `err` says what expat said */
+    ret->mended = true;
+    return HSY_OK;
+}
+
 hsy_status hsy_feed_read(hsy_arena *arena, hsy_str bytes, hsy_feed_kind kind, hsy_feed *ret,
                          hsy_error *err)
 {
@@ -41,19 +67,16 @@ hsy_status hsy_feed_read(hsy_arena *arena, hsy_str bytes, hsy_feed_kind kind, hs
 
     if (kind == HSY_FEED_JSON)
         return hsy_feed_read_json(arena, bytes, ret, err);
-    hsy_str text = hsy_recode(arena, bytes);
-    if (!text.ptr)
-        return no_memory(err);
-    hsy_status status = read_once(arena, text, kind, false, ret, &hostile, err);
+    if (hsy_str_starts(bytes, HSY_STR("\xef\xbb\xbf")))
+        bytes = hsy_str_sub(bytes, 3, bytes.len);
+    /* Most feeds are UTF-8, which expat checks anyway: they are read as they stand. */
+    if (hsy_recode_may_need(bytes))
+        return read_recoded(arena, bytes, kind, false, ret, err);
+    hsy_status status = read_once(arena, bytes, kind, false, ret, &hostile, err);
+    ret->charset = "utf-8";
     if (status != HSY_FORMAT || hostile)
         return status;
-    text = hsy_utf8_repair(arena, text);
-    if (!text.ptr || read_once(arena, text, kind, true, ret, &hostile, NULL))
-        return no_memory(err);
-    if (!ret->items.count && !ret->naddresses)
-        return HSY_FORMAT; /* `err` says what expat said */
-    ret->mended = true;
-    return HSY_OK;
+    return read_recoded(arena, bytes, kind, true, ret, err);
 }
 
 /* --- sources --------------------------------------------------------------- */
@@ -101,5 +124,6 @@ bool hsy_feed_source(const hsy_feed *feed, uint32_t number, const char *path, hs
     ret->given_publisher = kept(arena, publisher_of(feed, item));
     ret->url = kept(arena, item->url);
     ret->feed_date = kept(arena, item->date);
+    ret->given_author = kept(arena, item->author);
     return true;
 }

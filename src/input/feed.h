@@ -2,8 +2,9 @@
  * feed.h - the items of a feed: RSS 0.9 to 2.0, RDF, Atom, JSON Feed.
  *
  * An item is an article: its content, else its summary, is the text; its title,
- * address and date are known from outside. Lists of addresses (OPML, sitemaps) are
- * recognised and counted; nothing is fetched.
+ * authors, address and date are known from outside. Lists of addresses (OPML, sitemaps)
+ * are recognised and counted; nothing is fetched. The entries of a news sitemap have
+ * title, date, publisher and language, and no text, so they are no articles.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -25,17 +26,25 @@ typedef enum hsy_feed_kind {
 /* .ptr NULL where the feed says nothing. All in UTF-8. */
 typedef struct hsy_item {
     hsy_str title; /* as plain text */
-    hsy_str url, date, publisher;
+    hsy_str id;    /* as the feed names it; often no address */
+    hsy_str url, publisher;
+    hsy_str author;   /* names, parted by "; ", without addresses */
+    hsy_str date;     /* of publication, else what comes nearest */
+    hsy_str updated;  /* of the last change */
+    hsy_str language; /* of sitemaps */
     hsy_str text;
     bool html; /* `text` is HTML, else plain text */
 } hsy_item;
 
 typedef struct hsy_feed {
     hsy_feed_kind kind;
-    hsy_str title, url, base; /* of the feed itself */
+    hsy_str title, url, base, id, author; /* of the feed itself */
     HSY_VEC(hsy_item) items;
+    const char *charset; /* it was read in; lives as long as the feed */
     uint32_t naddresses; /* of OPML and sitemaps */
+    uint32_t nnews;      /* of a sitemap: addresses with a title of news */
     bool mended;         /* ill-formed, read leniently */
+    bool cut;            /* items beyond the limit were left out */
 } hsy_feed;
 
 /* What these bytes are, by their root (media.c). */

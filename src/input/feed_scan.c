@@ -164,6 +164,5 @@ void hsy_feed_scan(hsy_feed_builder *builder, hsy_str text)
         done = len ? at : done;
     }
     say_text(builder, hsy_str_sub(text, done, text.len));
-    while (builder->depth)
-        hsy_feed_close(builder, hsy_str_of(builder->stack[builder->depth - 1].name));
+    hsy_feed_end(builder);
 }

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STEP           ((size_t)128 << 10)  /* unpacked at a time */
+#define STEP           ((size_t)256 << 10)  /* unpacked at a time: what a cache holds */
 #define KEPT           ((size_t)4 << 20)    /* raw bytes of a member that are kept */
 #define TRIAL          512                  /* bytes a candidate must give without trouble */
 #define BOMB_FREE      ((uint64_t)64 << 20) /* a member may unpack to this whatever its size */
@@ -60,15 +60,16 @@ static bool make_room(hsy_flow *flow)
 {
     if (flow->from == flow->to)
         flow->from = flow->to = 0;
-    if (flow->room - flow->to >= STEP)
-        return true;
-    if (flow->from && flow->from >= flow->room / 2) {
+    /* Moving is paid for by what was taken since the last move; done early, it keeps the
+     * bytes at work in the cache. */
+    size_t waiting = flow->to - flow->from;
+    if (flow->from && (waiting <= flow->from / 4 || flow->from >= flow->room / 2)) {
         memmove(flow->bytes, flow->bytes + flow->from, flow->to - flow->from);
         flow->to -= flow->from;
         flow->from = 0;
-        if (flow->room - flow->to >= STEP)
-            return true;
     }
+    if (flow->room - flow->to >= STEP)
+        return true;
     size_t room = flow->room ? 2 * flow->room : 4 * STEP;
     char *bigger = realloc(flow->bytes, room);
     if (!bigger)
@@ -202,8 +203,9 @@ static void pull_packed(hsy_flow *flow)
     size_t taken, made;
     hsy_str have = hsy_stream_peek(flow->stream, flow->used + 1);
     hsy_str in = hsy_str_sub(have, flow->used, have.len);
-    hsy_unpacked result = hsy_unpack_step(&flow->unpacker, in, &taken, flow->bytes + flow->to,
-                                          flow->room - flow->to, &made);
+    size_t room = flow->room - flow->to < STEP ? flow->room - flow->to : STEP;
+    hsy_unpacked result =
+        hsy_unpack_step(&flow->unpacker, in, &taken, flow->bytes + flow->to, room, &made);
 
     flow->used += taken;
     flow->to += made;

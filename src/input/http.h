@@ -16,8 +16,9 @@ typedef struct hsy_http {
     hsy_str type;     /* "text/html", as written; empty when not said */
     hsy_str charset;  /* empty when not said */
     hsy_str encoding; /* the value of Content-Encoding */
-    bool chunked;
-    size_t head; /* bytes before the body */
+    bool chunked, has_length;
+    uint64_t length; /* as the headers have it */
+    size_t head;     /* bytes before the body */
 } hsy_http;
 
 /* Length of a block of headers up to and with the empty line that ends it, or
@@ -38,9 +39,9 @@ bool hsy_media_is_page(hsy_str type);
 bool hsy_http_head(hsy_str block, hsy_http *ret);
 
 /* The body without chunks and compression, in `arena` or where it stood in `block`.
- * HSY_LIMIT when it is longer than a page may be. `*ret_cut`: it ends early, and
- * what there is was given. */
+ * HSY_LIMIT when it is longer than a page may be, HSY_FORMAT when nothing of it can be
+ * read. `*ret_mended`, else NULL: what was wrong, though what there is was given. */
 hsy_status hsy_http_body(hsy_arena *arena, hsy_str block, const hsy_http *http, hsy_str *ret,
-                         bool *ret_cut, hsy_error *err);
+                         const char **ret_mended, hsy_error *err);
 
 #endif

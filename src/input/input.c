@@ -234,10 +234,12 @@ static bool read_page(hsy_input *input, hsy_arena *arena, hsy_source *ret)
 
 static void say_list(hsy_input *input, const char *what)
 {
-    char why[120];
+    char why[160], news[48] = "";
 
-    snprintf(why, sizeof why, "%s of %u addresses, which are not fetched by this version", what,
-             input->feed.naddresses);
+    if (input->feed.nnews)
+        snprintf(news, sizeof news, " (%u of them of news)", input->feed.nnews);
+    snprintf(why, sizeof why, "%s of %u addresses%s, which are not fetched by this version",
+             what, input->feed.naddresses, news);
     refuse(input, HSY_NETWORK, 0, why);
 }
 
@@ -291,6 +293,8 @@ static void finish_feed(hsy_input *input)
         snprintf(why, sizeof why, "%u of %u items of the feed have no text", bare, n);
     if (bare || !n)
         refuse(input, HSY_FORMAT, 0, why);
+    if (input->feed.cut)
+        refuse(input, HSY_LIMIT, 0, "items of the feed beyond the first 100000 were left out");
     hsy_arena_clear(&input->feed_arena);
     input->feed = (hsy_feed){0};
 }

@@ -78,10 +78,41 @@ static bool has_utf16_mark(hsy_str bytes)
            hsy_str_starts(bytes, HSY_STR("\xfe\xff"));
 }
 
+/* An XML declaration in sixteen or thirty-two bits without a mark. */
+static bool has_wide_start(hsy_str bytes)
+{
+    return hsy_str_starts(bytes, HSY_STR("<\0?\0")) ||
+           hsy_str_starts(bytes, HSY_STR("\0<\0?")) ||
+           hsy_str_starts(bytes, HSY_STR("<\0\0\0")) ||
+           hsy_str_starts(bytes, HSY_STR("\0\0\0<")) ||
+           hsy_str_starts(bytes, HSY_STR("\0\0\xfe\xff"));
+}
+
+/* Bytes that text has none of, in pieces whose count fits a byte: so the compiler
+ * looks at many at a time. */
+static size_t count_odd(hsy_str s)
+{
+    size_t count = 0;
+
+    for (size_t from = 0; from < s.len; from += 128) {
+        size_t len = s.len - from < 128 ? s.len - from : 128;
+        uint8_t here = 0;
+        for (size_t i = 0; i < len; i++) {
+            uint8_t c = (uint8_t)s.ptr[from + i];
+            here = (uint8_t)(here + ((c < 9) | (c == 11) | ((c > 13) & (c < 32) & (c != 27))));
+        }
+        count += here;
+    }
+    return count;
+}
+
 /* UTF-16 text in Latin letters has a NUL in every second byte. */
 static const char *not_text(hsy_str head)
 {
     size_t nuls[2] = {0, 0}, controls = 0;
+
+    if (count_odd(head) <= 8 && head.len > 32)
+        return NULL;
 
     for (size_t i = 0; i < head.len; i++) {
         unsigned char c = (unsigned char)head.ptr[i];
@@ -228,8 +259,8 @@ static hsy_str without_nuls(hsy_str s, char *room, size_t size)
 {
     size_t to = 0;
 
-    for (size_t i = 2; i < s.len && to < size; i++)
-        if (s.ptr[i])
+    for (size_t i = 0; i < s.len && to < size; i++)
+        if (s.ptr[i] && (i > 3 || (unsigned char)s.ptr[i] < 0x80))
             room[to++] = s.ptr[i];
     return (hsy_str){room, to};
 }
@@ -249,7 +280,7 @@ hsy_feed_kind hsy_feed_look(hsy_str bytes)
     bool ignored;
     hsy_str head = hsy_str_sub(bytes, 0, LOOKED_AT);
 
-    if (has_utf16_mark(head))
+    if (has_utf16_mark(head) || has_wide_start(head))
         head = without_nuls(head, room, sizeof room);
     if (hsy_str_starts(head, HSY_STR("\xef\xbb\xbf")))
         head = hsy_str_sub(head, 3, head.len);

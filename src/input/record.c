@@ -104,11 +104,12 @@ static bool begins_warc(hsy_str s)
 
 static void read_field(hsy_str name, hsy_str value, hsy_record *ret, bool *bad)
 {
-    static const char *const names[] = {"warc-type", "warc-target-uri", "content-type",
-                                        "content-length", "warc-segment-number"};
+    static const char *const names[] = {"warc-type",           "warc-target-uri",
+                                        "content-type",        "content-length",
+                                        "warc-segment-number", "warc-truncated"};
     int which = 0;
 
-    while (which < 5 && !hsy_same_word(name, names[which]))
+    while (which < 6 && !hsy_same_word(name, names[which]))
         which++;
     switch (which) {
     case 0: ret->type = value; break;
@@ -120,6 +121,7 @@ static void read_field(hsy_str name, hsy_str value, hsy_record *ret, bool *bad)
     case 2: ret->media = value; break;
     case 3: *bad = !read_number(value, &ret->len); break;
     case 4: ret->segment = true; break;
+    case 5: ret->truncated = true; break;
     default: break;
     }
 }

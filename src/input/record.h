@@ -18,12 +18,13 @@ typedef enum hsy_form {
 } hsy_form;
 
 typedef struct hsy_record {
-    hsy_str type;  /* "response"; for ARC empty */
-    hsy_str url;   /* .ptr NULL when not said */
-    hsy_str media; /* of the block, as written */
-    size_t head;   /* bytes before the block */
-    uint64_t len;  /* of the block */
-    bool segment;  /* one part of several */
+    hsy_str type;   /* "response"; for ARC empty */
+    hsy_str url;    /* .ptr NULL when not said */
+    hsy_str media;  /* of the block, as written */
+    size_t head;    /* bytes before the block */
+    uint64_t len;   /* of the block */
+    bool segment;   /* one part of several */
+    bool truncated; /* the crawler did not take all of it */
 } hsy_record;
 
 /* What these first bytes announce; false for neither. */

@@ -27,11 +27,11 @@ typedef struct hsy_source {
     hsy_str charset; /* said from outside (HTTP), or empty */
 
     /* What a .jsonl row gave; .ptr NULL where it did not. */
-    hsy_str given_id, given_url, given_publisher, given_title, given_published,
-        given_language;
+    hsy_str given_id, given_url, given_publisher, given_title, given_published, given_language;
 
-    hsy_str url;       /* known from outside (WARC, fetch); .ptr NULL when not */
-    hsy_str feed_date; /* of the feed item; .ptr NULL when none */
+    hsy_str url;          /* known from outside (WARC, fetch); .ptr NULL when not */
+    hsy_str feed_date;    /* of the feed item; .ptr NULL when none */
+    hsy_str given_author; /* of the feed item: names parted by "; "; .ptr NULL when none */
 } hsy_source;
 
 #endif

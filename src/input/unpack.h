@@ -2,9 +2,9 @@
  * unpack.h - compressed data, by the piece.
  *
  * One interface for the forms that archives and HTTP know. What does the work is
- * named in one file each (inflate.c: zlib, zstd.c: libzstd) and can be replaced
- * there. A piece of input goes in, as much as fits the room comes out; nothing
- * else is kept than the window of the format.
+ * named in one file each (inflate.c: ISA-L and zlib, zstd.c: libzstd, brotli.c:
+ * libbrotlidec) and can be replaced there. A piece of input goes in, as much as fits the room
+ * comes out; nothing else is kept than the window of the format.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -19,6 +19,7 @@ typedef enum hsy_packing {
     HSY_PACK_ZLIB,    /* what HTTP calls "deflate" */
     HSY_PACK_DEFLATE, /* what some servers send by that name */
     HSY_PACK_ZSTD,
+    HSY_PACK_BROTLI,
 } hsy_packing;
 
 typedef enum hsy_unpacked {
@@ -29,7 +30,7 @@ typedef enum hsy_unpacked {
 
 typedef struct hsy_unpacker {
     hsy_packing packing;
-    void *inflate, *zstd; /* states, made at first use and kept for the next member */
+    void *inflate, *zstd, *brotli; /* states, made at first use, kept for the next member */
 } hsy_unpacker;
 
 /* Begin a member. False when out of memory. A zeroed unpacker is a new one. */
@@ -40,7 +41,7 @@ hsy_unpacked hsy_unpack_step(hsy_unpacker *unpacker, hsy_str in, size_t *ret_tak
 bool hsy_unpack_dictionary(hsy_unpacker *unpacker, hsy_str bytes);
 void hsy_unpack_close(hsy_unpacker *unpacker);
 
-/* Below: the two libraries. */
+/* Below: the libraries. */
 bool hsy_inflate_start(void **state, hsy_packing packing);
 hsy_unpacked hsy_inflate_step(void *state, hsy_str in, size_t *ret_taken, char *out,
                               size_t room, size_t *ret_made);
@@ -50,5 +51,9 @@ bool hsy_zstd_dictionary(void **state, hsy_str bytes);
 hsy_unpacked hsy_zstd_step(void *state, hsy_str in, size_t *ret_taken, char *out, size_t room,
                            size_t *ret_made);
 void hsy_zstd_free(void *state);
+bool hsy_brotli_start(void **state);
+hsy_unpacked hsy_brotli_step(void *state, hsy_str in, size_t *ret_taken, char *out, size_t room,
+                             size_t *ret_made);
+void hsy_brotli_free(void *state);
 
 #endif

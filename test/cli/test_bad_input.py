@@ -181,7 +181,7 @@ class BadInput(Case):
         self.borne("word.txt")
 
     def test_deep_markup(self):
-        self.put("in/deep.html", b"<html><body>" + b"<div>" * 200000 + SENTENCE.encode() * 9)
+        self.put("in/deep.html", b"<html><body>" + b"<div>" * 100000 + SENTENCE.encode() * 9)
         self.borne("deep.html")
 
     def test_misnested_markup(self):

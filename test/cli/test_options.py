@@ -51,7 +51,7 @@ class WrongUse(Case):
         self.refused("explain", "--at", "-1", "examples", says="not a number")
 
     def test_formats(self):
-        for name in ("html", "TEXT", "", "jsonx"):
+        for name in ("pdf", "TEXT", "", "jsonx"):
             self.refused("report", "--format", name, "examples", says="no such format")
 
     def test_output_that_cannot_be_written(self):

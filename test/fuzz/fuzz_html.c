@@ -65,6 +65,9 @@ static void check_text(const hsy_node *node, hsy_str html)
 static void check_attrs(const hsy_dom *dom, const hsy_node *node, hsy_str html)
 {
     must(node->nattrs <= HSY_DOM_MAX_ATTRS && node->attrs + node->nattrs <= dom->nattrs);
+    if (node->kind == HSY_NODE_ELEMENT)
+        must(node->end <= html.len &&
+             (node->at.off == HSY_NONE || node->end >= hsy_span_end(node->at)));
     for (uint32_t i = 0; i < node->nattrs; i++) {
         const hsy_attr *attr = &dom->attrs[node->attrs + i];
         must(attr->name.len > 0 && attr->value.ptr);

@@ -196,6 +196,86 @@ START_TEST(lists_of_addresses_are_counted)
 }
 END_TEST
 
+START_TEST(authors_are_names)
+{
+    const hsy_item *item =
+        first_of(RSS("<item><title>T</title><author>e@x.example (Edda Varn)</author></item>"));
+    ck_str(item->author, "Edda Varn");
+    item = first_of(RSS("<item xmlns:dc='http://purl.org/dc/elements/1.1/'><title>T</title>"
+                        "<dc:creator>Edda Varn</dc:creator><dc:creator>Karel Usk</dc:creator>"
+                        "</item>"));
+    ck_str(item->author, "Edda Varn; Karel Usk");
+    item = first_of("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title><author>"
+                    "<name>Edda Varn</name><email>e@x.example</email></author></entry></feed>");
+    ck_str(item->author, "Edda Varn");
+    item = first_of(RSS("<item><title>T</title><author>desk@x.example</author></item>"));
+    ck_assert_ptr_null(item->author.ptr);
+}
+END_TEST
+
+START_TEST(an_id_is_no_address_unless_it_says_so)
+{
+    const hsy_item *item =
+        first_of(RSS("<item><title>T</title><guid isPermaLink='false'>http://x.example/7</guid>"
+                     "</item>"));
+    ck_str(item->id, "http://x.example/7");
+    ck_assert_ptr_null(item->url.ptr);
+    item = first_of(RSS("<item><title>T</title><guid>http://x.example/7</guid></item>"));
+    ck_str(item->url, "http://x.example/7");
+}
+END_TEST
+
+START_TEST(base64_and_stray_controls_are_read)
+{
+    const hsy_item *item =
+        first_of("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry>"
+                 "<title type='text/html' mode='base64'>VGhlIDxiPm1pbGw8L2I+</title>"
+                 "<summary>The mill\xc2\x92s weir</summary></entry></feed>");
+    ck_str(item->title, "The mill");
+    ck_str(item->text, "The mill\xe2\x80\x99s weir");
+}
+END_TEST
+
+START_TEST(news_sitemaps_are_rows_without_text)
+{
+    static const char text[] =
+        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+        "xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'><url>"
+        "<loc>http://x.example/a</loc><n:news><n:publication><n:name>Mill News</n:name>"
+        "<n:language>en</n:language></n:publication>"
+        "<n:publication_date>2031-05-06</n:publication_date><n:title>Mill burns</n:title>"
+        "</n:news></url><url><loc>http://x.example/b</loc><lastmod>2031-05-07</lastmod></url>"
+        "</urlset>";
+    const hsy_item *item = first_of(text);
+
+    ck_assert_int_eq(feed.kind, HSY_FEED_SITEMAP);
+    ck_assert_uint_eq(feed.naddresses, 2);
+    ck_assert_uint_eq(feed.nnews, 1);
+    ck_str(item->title, "Mill burns");
+    ck_str(item->url, "http://x.example/a");
+    ck_str(item->date, "2031-05-06");
+    ck_str(item->publisher, "Mill News");
+    ck_str(item->language, "en");
+    ck_assert_ptr_null(item->text.ptr);
+    ck_str(feed.items.data[1].date, "2031-05-07");
+}
+END_TEST
+
+START_TEST(wide_characters_need_no_mark)
+{
+    static const char ascii[] = "<?xml version='1.0'?>" RSS("<item><title>Mill</title></item>");
+    char wide[2 * sizeof ascii];
+
+    for (size_t i = 0; i < sizeof ascii; i++) {
+        wide[2 * i] = ascii[i];
+        wide[2 * i + 1] = '\0';
+    }
+    ck_assert_int_eq(read_bytes((hsy_str){wide, 2 * (sizeof ascii - 1)}), HSY_OK);
+    ck_str(feed.items.data[0].title, "Mill");
+    ck_assert_str_eq(feed.charset, "utf-16le");
+}
+END_TEST
+
 START_TEST(an_item_becomes_a_source)
 {
     hsy_source source;
@@ -218,4 +298,7 @@ UNIT_MAIN("feed", an_rss_item_is_read, the_best_of_several_ways_counts, an_atom_
           plain_atom_text_is_no_markup, rdf_items_stand_beside_their_channel,
           json_feeds_are_read, ill_formed_feeds_are_read_as_far_as_they_go,
           entities_of_its_own_cost_a_feed_its_reading, charsets_are_read,
-          lists_of_addresses_are_counted, an_item_becomes_a_source)
+          lists_of_addresses_are_counted, authors_are_names,
+          an_id_is_no_address_unless_it_says_so, base64_and_stray_controls_are_read,
+          news_sitemaps_are_rows_without_text, wide_characters_need_no_mark,
+          an_item_becomes_a_source)

@@ -414,8 +414,184 @@ START_TEST(a_record_too_long_is_passed_over)
 }
 END_TEST
 
+/* A stored block of deflate; the format of `put_gzip` without head and tail. */
+static void put_stored(hsy_buf *to, hsy_str s)
+{
+    hsy_buf_putc(to, 1);
+    put32(to, (uint32_t)s.len | (uint32_t)(0xffff ^ s.len) << 16);
+    hsy_buf_add(to, s);
+}
+
+static uint32_t adler_of(hsy_str s)
+{
+    uint32_t a = 1, b = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        a = (a + (unsigned char)s.ptr[i]) % 65521;
+        b = (b + a) % 65521;
+    }
+    return b << 16 | a;
+}
+
+static void put_zlib(hsy_buf *to, hsy_str s)
+{
+    uint32_t sum = adler_of(s);
+
+    hsy_buf_add(to, HSY_STR("\x78\x01"));
+    put_stored(to, s);
+    for (int i = 24; i >= 0; i -= 8)
+        hsy_buf_putc(to, (char)(sum >> i));
+}
+
+/* One uncompressed meta-block of a window of 16 bits, then the empty last one. */
+static void put_brotli(hsy_buf *to, hsy_str s)
+{
+    uint32_t bits = (uint32_t)(s.len - 1) << 4 | 1u << 20; /* 0, 0, 00, MLEN - 1, 1 */
+
+    for (int i = 0; i < 3; i++)
+        hsy_buf_putc(to, (char)(bits >> 8 * i));
+    hsy_buf_add(to, s);
+    hsy_buf_putc(to, 3);
+}
+
+/* Add a response of this body under these headers, read it alone, and start anew. */
+static struct result read_body(const char *headers, hsy_str body)
+{
+    hsy_buf block;
+
+    hsy_buf_reset(&file);
+    hsy_buf_init(&block, 0);
+    hsy_buf_printf(&block, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n%s\r\n", headers);
+    hsy_buf_add(&block, body);
+    hsy_buf_add(&file, record_of("response", "application/http", hsy_buf_str(&block),
+                                 (long long)block.len));
+    hsy_buf_clear(&block);
+    return read_all();
+}
+
+static void ck_body(const char *headers, const hsy_buf *body)
+{
+    struct result result = read_body(headers, hsy_buf_str(body));
+
+    ck_assert_msg(result.count == 1, "%s: %s", headers, result.loss.message);
+    ck_assert_msg(hsy_str_eq(result.last.bytes, HSY_STR(PAGE)), "%s", headers);
+    ck_assert_uint_eq(result.refused, 0);
+}
+
+START_TEST(every_coding_is_undone_said_or_not)
+{
+    hsy_buf one, two;
+
+    begin();
+    hsy_buf_init(&one, 0);
+    hsy_buf_init(&two, 0);
+    put_gzip(&one, HSY_STR(PAGE));
+    ck_body("Content-Encoding: gzip\r\n", &one);
+    ck_body("Content-Encoding: x-gzip\r\nContent-Length: 3\r\n", &one);
+    ck_body("", &one);
+    ck_body("Content-Encoding: deflate\r\n", &one);
+    put_zlib(&two, hsy_buf_str(&one));
+    ck_body("Content-Encoding: gzip, deflate\r\n", &two);
+    hsy_buf_reset(&two);
+    put_gzip(&two, hsy_buf_str(&one)); /* packed twice, said once */
+    ck_body("Content-Encoding: gzip\r\n", &two);
+    hsy_buf_reset(&one);
+    put_stored(&one, HSY_STR(PAGE));
+    ck_body("Content-Encoding: deflate\r\n", &one);
+    hsy_buf_reset(&one);
+    put_brotli(&one, HSY_STR(PAGE));
+    ck_body("Content-Encoding: br\r\n", &one);
+    hsy_buf_reset(&one);
+    put_zstd(&one, HSY_STR(PAGE));
+    ck_body("Content-Encoding: zstd\r\n", &one);
+    hsy_buf_reset(&one);
+    hsy_buf_puts(&one, PAGE); /* decoded by the crawler */
+    ck_body("Content-Encoding: br\r\n", &one);
+    ck_body("Content-Encoding: deflate\r\n", &one);
+    ck_body("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", &one);
+    hsy_buf_reset(&one);
+    hsy_buf_printf(&one, "%zx\r\n%s\r\n0\r\n\r\n", strlen(PAGE), PAGE);
+    ck_body("", &one); /* chunked, and no header says so */
+    hsy_buf_clear(&one);
+    hsy_buf_clear(&two);
+    end();
+}
+END_TEST
+
+START_TEST(of_a_body_that_breaks_off_the_start_is_given_and_it_is_said)
+{
+    hsy_buf body;
+    struct result result;
+
+    begin();
+    hsy_buf_init(&body, 0);
+    put_gzip(&body, HSY_STR(PAGE));
+    result = read_body("Content-Encoding: gzip\r\n",
+                       hsy_str_sub(hsy_buf_str(&body), 0, body.len - 20));
+    ck_assert_uint_eq(result.count, 1);
+    ck_assert_uint_eq(result.refused, 0);
+    ck_assert_uint_eq(result.notes, 2); /* the warning and the count */
+    ck_assert(hsy_str_starts(HSY_STR(PAGE), result.last.bytes));
+    ck_assert_uint_gt(result.last.bytes.len, 30);
+    body.data[body.len - 6] ^= 1; /* the checksum */
+    result = read_body("Content-Encoding: gzip\r\n", hsy_buf_str(&body));
+    ck_assert_uint_eq(result.count, 1);
+    ck_assert_uint_eq(result.notes, 2);
+    result = read_body("Content-Length: 5000\r\n", HSY_STR(PAGE));
+    ck_assert_uint_eq(result.count, 1);
+    ck_assert_uint_eq(result.notes, 2);
+    result = read_body("Transfer-Encoding: chunked\r\n", HSY_STR("6\r\n<p>Mil\r\n5\r\nl"));
+    ck_assert_uint_eq(result.count, 1);
+    ck_assert(hsy_str_eq(result.last.bytes, HSY_STR("<p>Mill")));
+    ck_assert_uint_eq(result.notes, 2);
+    result = read_body("Transfer-Encoding: chunked\r\n", HSY_STR("6\r\n<p>Mil\r\nl burned"));
+    ck_assert(hsy_str_eq(result.last.bytes, HSY_STR("<p>Mill burned")));
+    ck_assert_uint_eq(result.notes, 2);
+    hsy_buf_clear(&body);
+    end();
+}
+END_TEST
+
+START_TEST(revisits_are_counted_and_conversions_read)
+{
+    begin();
+    hsy_buf_add(&file, record_of("revisit", "application/http", HSY_STR(""), 0));
+    hsy_buf_add(&file, record_of("conversion", "text/plain", HSY_STR("The mill burned."), 16));
+    struct result result = read_all();
+    ck_assert_uint_eq(result.count, 1);
+    ck_assert_ptr_nonnull(strstr(result.note.message, "1 revisits"));
+    end();
+}
+END_TEST
+
+START_TEST(empty_members_and_rubbish_behind_the_last_are_borne)
+{
+    begin();
+    put_gzip(&file, HSY_STR(""));
+    put_gzip(&file, response(HTML));
+    put_gzip(&file, HSY_STR(""));
+    put_gzip(&file, response(HTML));
+    struct result result = read_all();
+    ck_assert_uint_eq(result.count, 2);
+    ck_assert_uint_eq(result.refused, 0);
+    hsy_buf_fill(&file, '\0', 512); /* padding */
+    result = read_all();
+    ck_assert_uint_eq(result.count, 2);
+    ck_assert_uint_eq(result.refused, 0);
+    hsy_buf_puts(&file, "rubbish at the end of the file");
+    result = read_all();
+    ck_assert_uint_eq(result.count, 2);
+    ck_assert_uint_eq(result.refused, 1);
+    end();
+}
+END_TEST
+
 UNIT_MAIN("warc", only_pages_are_given_and_the_rest_is_counted, bodies_are_decoded,
           a_broken_member_costs_itself_alone, a_file_that_ends_early_gives_what_is_whole,
           a_whole_file_in_one_member_is_read, zstd_frames_are_read_and_broken_ones_passed,
           wrong_lengths_do_not_swallow_neighbours, rubbish_between_records_is_named,
-          arc_documents_are_read, bombs_are_refused, a_record_too_long_is_passed_over)
+          arc_documents_are_read, bombs_are_refused, a_record_too_long_is_passed_over,
+          every_coding_is_undone_said_or_not,
+          of_a_body_that_breaks_off_the_start_is_given_and_it_is_said,
+          revisits_are_counted_and_conversions_read,
+          empty_members_and_rubbish_behind_the_last_are_borne)
