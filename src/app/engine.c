@@ -12,6 +12,7 @@
 #define TABLES_LIMIT ((size_t)512 << 20)
 #define PACK_LANGUAGE "en" /* of data/en, models/en */
 #define TOO_SHORT_TO_TELL 400 /* bytes of text; a headline can have no small words */
+#define TOO_LONG_TO_READ ((uint32_t)512 << 10) /* bytes of text; no article has 80,000 words */
 #define WORK_LIMIT ((size_t)1 << 30) /* of one page: 15 MiB of source, its tree, its tokens */
 
 static hsy_status load_stages(hsy_engine *engine, const char *home, hsy_error *err)
@@ -90,6 +91,17 @@ static void say_unread(const hsy_article *article, const hsy_log *log)
     hsy_say(log, HSY_NOTE, &note);
 }
 
+static void say_too_long(const hsy_article *article, const hsy_log *log)
+{
+    hsy_error note = {0};
+    char name[sizeof note.file];
+
+    snprintf(name, sizeof name, "%.*s", HSY_STR_ARG(article->input));
+    hsy_fail(&note, HSY_LIMIT, name, 0, 0, "its text has %u bytes, more than %u: no facts",
+             article->text.len, TOO_LONG_TO_READ);
+    hsy_say(log, HSY_WARNING, &note);
+}
+
 static hsy_status read_facts(const hsy_engine *engine, hsy_desk *desk, hsy_arena *keep,
                              const hsy_doc *doc, const hsy_reading **ret, hsy_error *err)
 {
@@ -119,7 +131,9 @@ static hsy_status read_text(const hsy_engine *engine, hsy_desk *desk, hsy_arena 
                             const hsy_reading **ret_reading, const hsy_doc **ret_doc,
                             hsy_error *err)
 {
-    bool silent = engine->depth == HSY_DEPTH_FACT && !speaks(engine, desk, article);
+    bool too_long = article->text.len > TOO_LONG_TO_READ;
+    bool silent =
+        engine->depth == HSY_DEPTH_FACT && (too_long || !speaks(engine, desk, article));
 
     hsy_doc *doc = hsy_new(&desk->work, hsy_doc);
 
@@ -129,7 +143,10 @@ static hsy_status read_text(const hsy_engine *engine, hsy_desk *desk, hsy_arena 
     if (!status && !silent)
         status = hsy_ling_run(engine->ling, &desk->work, &desk->scratch, doc, err);
     if (!status && silent) {
-        say_unread(article, log);
+        if (too_long)
+            say_too_long(article, log);
+        else
+            say_unread(article, log);
         status = read_nothing(keep, doc, ret_reading, err);
     } else if (!status && engine->depth == HSY_DEPTH_FACT)
         status = read_facts(engine, desk, keep, doc, ret_reading, err);
@@ -144,11 +161,13 @@ hsy_status hsy_engine_read(const hsy_engine *engine, hsy_desk *desk, hsy_arena *
                            const hsy_doc **ret_doc, hsy_error *err)
 {
     hsy_article page;
+    hsy_arena_mark before = hsy_arena_here(&desk->work);
     hsy_status status = hsy_page_read(engine->page, &desk->work, source, log, &page, err);
 
     if (status)
         return status;
     const hsy_article *article = hsy_article_copy(keep, &page);
+    hsy_arena_rewind(&desk->work, before); /* the tree of the page is no longer needed */
     if (!article)
         return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     *ret_article = article;

@@ -68,12 +68,10 @@ struct cutter {
     hsy_arena_mark clean;
     hsy_blocks *ret;
     const hsy_dom *dom;
-    uint32_t *block_of; /* node -> nearest block-level element at or above it */
-    bool *in_link;
     hsy_build build; /* folds white space */
     hsy_article ignored;
     uint32_t node; /* of the block at hand; HSY_NONE: none */
-    uint32_t linked, breaks;
+    uint32_t linked, strong, breaks;
     hsy_span at;
     bool by_script; /* also what a script would show */
     bool failed;
@@ -92,6 +90,7 @@ static bool add_block(struct cutter *c, const hsy_text *text)
                          .at = c->at,
                          .look = hsy_look_at(hsy_text_str(text)),
                          .linked = c->linked,
+                         .strong = c->strong,
                          .tag = c->dom->nodes[c->node].tag};
     return true;
 }
@@ -115,7 +114,7 @@ static void begin(struct cutter *c, uint32_t node, hsy_span at)
     hsy_build_init(&c->build, &c->scratch, NULL, &c->ignored);
     hsy_build_open(&c->build);
     c->node = node;
-    c->linked = 0;
+    c->linked = c->strong = 0;
     c->at = at;
 }
 
@@ -127,7 +126,8 @@ static bool is_white(hsy_str s)
 static void take_text(struct cutter *c, uint32_t node)
 {
     const hsy_node *text = &c->dom->nodes[node];
-    uint32_t block = c->block_of[text->parent];
+    const hsy_place *place = &c->ret->places[text->parent];
+    uint32_t block = place->block;
 
     if (c->node != HSY_NONE && (block != c->node || c->breaks > 1))
         flush(c);
@@ -143,20 +143,49 @@ static void take_text(struct cutter *c, uint32_t node)
     c->breaks = 0;
     uint32_t before = c->build.writer.bytes.count;
     hsy_build_text(&c->build, &text->text);
-    if (c->in_link[text->parent])
+    if (place->inside & HSY_IN_LINK)
         c->linked += c->build.writer.bytes.count - before;
+    if (place->inside & HSY_IN_STRONG)
+        c->strong += c->build.writer.bytes.count - before;
     c->at = hsy_span_join(c->at, text->at);
+}
+
+/* What a tag says of all that is in its element. */
+static uint16_t inside_of(uint16_t tag)
+{
+    switch (tag) {
+    case HSY_TAG_ARTICLE: return HSY_IN_ARTICLE;
+    case HSY_TAG_MAIN: return HSY_IN_MAIN;
+    case HSY_TAG_ASIDE: return HSY_IN_ASIDE;
+    case HSY_TAG_NAV: return HSY_IN_NAV;
+    case HSY_TAG_FOOTER: return HSY_IN_FOOTER;
+    case HSY_TAG_HEADER: return HSY_IN_HEADER;
+    case HSY_TAG_FORM: return HSY_IN_FORM;
+    case HSY_TAG_FIGURE: return HSY_IN_FIGURE;
+    case HSY_TAG_TABLE: return HSY_IN_TABLE;
+    case HSY_TAG_UL:
+    case HSY_TAG_OL: return HSY_IN_LIST;
+    case HSY_TAG_BLOCKQUOTE: return HSY_IN_QUOTE;
+    case HSY_TAG_A: return HSY_IN_LINK;
+    case HSY_TAG_B:
+    case HSY_TAG_STRONG:
+    case HSY_TAG_EM:
+    case HSY_TAG_I: return HSY_IN_STRONG;
+    default: return 0;
+    }
 }
 
 static void enter(struct cutter *c, uint32_t node)
 {
     const hsy_node *element = &c->dom->nodes[node];
+    hsy_place *place = &c->ret->places[node];
+    const hsy_place *above =
+        element->parent == HSY_NONE ? NULL : &c->ret->places[element->parent];
     bool block = is_block_tag(element->tag);
 
-    c->block_of[node] =
-        block || element->parent == HSY_NONE ? node : c->block_of[element->parent];
-    c->in_link[node] = element->tag == HSY_TAG_A ||
-                       (element->parent != HSY_NONE && c->in_link[element->parent]);
+    place->block = block || !above ? node : above->block;
+    place->inside = (uint16_t)(inside_of(element->tag) | (above ? above->inside : 0));
+    place->level = above ? (uint16_t)(above->level + 1) : 0;
     if (block)
         flush(c);
     if (element->tag == HSY_TAG_BR)
@@ -191,20 +220,30 @@ static void weigh(hsy_blocks *blocks)
     for (uint32_t i = 0; i < blocks->list.count; i++) {
         hsy_block *block = &blocks->list.data[i];
         block->prose = hsy_look_is_prose(&block->look) && block->linked * 2 < block->text.len;
-        if (block->prose)
-            blocks->places[block->node].mass += block->look.letters;
+        hsy_place *place = &blocks->places[block->node];
+        place->mass += block->prose ? block->look.letters : 0;
+        place->bytes += block->text.len;
+        place->linked += block->linked;
+        place->blocks++;
     }
     for (uint32_t i = blocks->norder; i-- > 1;) {
         uint32_t node = blocks->order[i], parent = blocks->dom->nodes[node].parent;
         hsy_place *place = &blocks->places[node];
         bool element = blocks->dom->nodes[node].kind == HSY_NODE_ELEMENT;
+        if (place->end < place->order)
+            place->end = place->order;
         place->links |= element && blocks->dom->nodes[node].tag == HSY_TAG_A;
         place->tables |= element && blocks->dom->nodes[node].tag == HSY_TAG_TABLE;
         if (parent == HSY_NONE)
             continue;
-        blocks->places[parent].mass += place->mass;
-        blocks->places[parent].links |= place->links;
-        blocks->places[parent].tables |= place->tables;
+        hsy_place *above = &blocks->places[parent];
+        above->end = above->end < place->end ? place->end : above->end;
+        above->mass += place->mass;
+        above->bytes += place->bytes;
+        above->linked += place->linked;
+        above->blocks += place->blocks;
+        above->links |= place->links;
+        above->tables |= place->tables;
     }
 }
 
@@ -217,9 +256,7 @@ static hsy_status cut(hsy_arena *arena, const hsy_dom *dom, bool by_script, hsy_
     *ret = (hsy_blocks){.dom = dom};
     ret->places = hsy_new_array(arena, dom->nnodes, hsy_place);
     ret->order = hsy_new_array(arena, dom->nnodes, uint32_t);
-    c.block_of = hsy_new_array(arena, dom->nnodes, uint32_t);
-    c.in_link = hsy_new_array(arena, dom->nnodes, bool);
-    if (!ret->places || !ret->order || !c.block_of || !c.in_link)
+    if (!ret->places || !ret->order)
         return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     hsy_arena_init(&c.scratch, 0);
     c.failed = !hsy_arena_alloc(&c.scratch, 1); /* so that rewinding keeps a block */
@@ -326,14 +363,4 @@ void hsy_blocks_drop(hsy_blocks *blocks, hsy_hinter *hinter)
     }
     if (left * 3 < blocks->places[0].mass)
         drop(blocks, hinter, true);
-}
-
-bool hsy_is_below(const hsy_blocks *blocks, uint32_t node, uint32_t root)
-{
-    for (int depth = 0; node != HSY_NONE && depth <= 2 * HSY_DOM_MAX_DEPTH; depth++) {
-        if (node == root)
-            return true;
-        node = blocks->dom->nodes[node].parent;
-    }
-    return false;
 }

@@ -16,8 +16,14 @@
 #include "base/utf8.h"
 #include "page/byline.h"
 #include "page/date.h"
+#include "page/block_features.h"
+#include "page/forest.h"
 #include "page/title.h"
 #include "page/vote.h"
+
+#define FEW 25 /* blocks; a page of fewer has hardly any furniture, unlike all the trees saw */
+#define LONGEST_PHRASE 66 /* words of a line that may hold a phrase of furniture */
+#define LONGEST_KEY 400 /* bytes by which a repeated text is known */
 
 struct finder {
     const hsy_page_tables *tables;
@@ -28,7 +34,6 @@ struct finder {
     hsy_body *ret;
     uint32_t *mass; /* node -> letters of prose below it that is no furniture */
     hsy_str title_key;
-    uint32_t heard; /* the block from which on only what is said counts; HSY_NONE: all does */
 };
 
 static hsy_block *block_of(const struct finder *f, uint32_t i)
@@ -65,14 +70,14 @@ static void hear(struct finder *f)
         prose += block->prose && !is_dropped(f, block) ? block->text.len : 0;
     }
     if (letters * 80 >= (uint64_t)vote.letters * 90 && letters * 100 >= prose * 50)
-        f->heard = first;
+        f->ret->heard = first;
 }
 
 /* Prose that the page does not count to its article. What stands before the text
  * said may be its lead, which articleBody leaves out as a rule. */
 static bool is_unsaid(const struct finder *f, uint32_t i)
 {
-    return i > f->heard && block_of(f, i)->prose && !block_of(f, i)->said;
+    return i > f->ret->heard && block_of(f, i)->prose && !block_of(f, i)->said;
 }
 
 /* --- the element ----------------------------------------------------------- */
@@ -204,7 +209,7 @@ static uint32_t element_of_prose(const struct finder *f)
 
 static hsy_str key_of(hsy_arena *arena, hsy_str s)
 {
-    return hsy_utf8_fold(arena, hsy_str_sub(s, 0, 400));
+    return hsy_utf8_fold(arena, hsy_str_sub(s, 0, LONGEST_KEY));
 }
 
 /* --- the blocks ------------------------------------------------------------ */
@@ -231,14 +236,17 @@ static bool is_head_line(const struct finder *f, const hsy_block *block)
     hsy_str text = hsy_text_str(&block->text);
     hsy_hint hint = f->blocks->places[block->node].hint;
     hsy_date date;
-    bool is = hsy_byline_is(f->tables, f->arena, text);
+    bool is = false;
 
+    if (block->prose || block->look.words > LONGEST_PHRASE)
+        return false;
+    is = hsy_byline_is(f->tables, f->arena, text);
     if (!is && block->look.words <= 10 && block->look.digits >= 5 && !block->look.stop)
         is = hsy_date_find(f->tables, f->arena, text, HSY_ORDER_OPEN, false, &date, NULL);
     if (!is && block->look.words <= 12 && !block->look.stop)
         is = hint == HSY_HINT_BYLINE || hint == HSY_HINT_DATE;
     hsy_arena_rewind(f->arena, mark);
-    return is && !block->prose;
+    return is;
 }
 
 /* Within the element of the article: what is this block? */
@@ -246,8 +254,7 @@ static void decide(const struct finder *f, uint32_t i)
 {
     hsy_block *block = block_of(f, i);
     const hsy_place *place = &f->blocks->places[block->node];
-    const hsy_phrase *phrase =
-        hsy_phrases_match(&f->tables->phrases, f->arena, hsy_text_str(&block->text));
+    const hsy_phrase *phrase = block->phrase;
     bool short_one = block->look.words < 4 && !block->look.stop;
 
     if (place->dropped)
@@ -260,7 +267,7 @@ static void decide(const struct finder *f, uint32_t i)
         leave_out(block, phrase->as);
     else if (is_mostly_links(block))
         leave_out(block, HSY_AS_RELATED);
-    else if (is_head_line(f, block))
+    else if (block->head_line)
         leave_out(block, HSY_AS_OTHER);
     else if (hsy_heading_level(f->dom, block->node))
         block->keep = block->heading = true;
@@ -291,7 +298,7 @@ static void decide_all(const struct finder *f)
 
     for (uint32_t i = 0; i < f->blocks->list.count; i++) {
         hsy_block *block = block_of(f, i);
-        bool within = hsy_is_below(f->blocks, block->node, f->ret->root);
+        bool within = block->within;
         ended = ended || (inside && !within);
         inside = inside || within;
         bool between = !inside && f->ret->title != HSY_NONE && i > f->ret->title;
@@ -350,10 +357,7 @@ static void drop_regions(const struct finder *f)
 
     for (uint32_t i = 0; i < f->blocks->list.count; i++) {
         hsy_block *block = block_of(f, i);
-        hsy_str text = hsy_text_str(&block->text);
-        const hsy_phrase *phrase = block->look.words > 12
-                                       ? NULL
-                                       : hsy_phrases_match(&f->tables->phrases, f->arena, text);
+        const hsy_phrase *phrase = block->look.words > 12 ? NULL : block->phrase;
         if (phrase && phrase->effect == HSY_EFFECT_OPEN && !block->keep &&
             !is_dropped(f, block))
             open = kept >= 2 ? phrase : NULL;
@@ -366,28 +370,105 @@ static void drop_regions(const struct finder *f)
     }
 }
 
-void hsy_body_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_blocks *blocks,
-                   const hsy_meta *meta, uint32_t title, hsy_body *ret)
-{
-    struct finder f = {tables, arena, blocks,    blocks->dom, meta,
-                       ret,    NULL,  {NULL, 0}, HSY_NONE};
+/* --- what is known of each block before it is decided ------------------------ */
 
-    *ret = (hsy_body){0, HSY_NONE, HSY_NONE, 0};
+static void look_at_all(const struct finder *f)
+{
+    hsy_map seen;
+
+    hsy_map_init(&seen, f->arena);
+    for (uint32_t i = 0; i < f->blocks->list.count; i++) {
+        hsy_block *block = block_of(f, i);
+        hsy_str text = hsy_text_str(&block->text);
+        uint32_t first = hsy_map_put(&seen, hsy_str_sub(text, 0, LONGEST_KEY), i);
+        block->repeats = 0;
+        if (first != HSY_NONE)
+            block_of(f, first)->repeats++;
+        block->within = hsy_is_below(f->blocks, block->node, f->ret->root);
+        if (block->look.words <= LONGEST_PHRASE)
+            block->phrase = hsy_phrases_match(&f->tables->phrases, f->arena, text);
+        block->head_line = is_head_line(f, block);
+    }
+    for (uint32_t i = 0; i < f->blocks->list.count; i++) {
+        hsy_block *block = block_of(f, i);
+        if (block->repeats)
+            continue;
+        hsy_str key = hsy_str_sub(hsy_text_str(&block->text), 0, LONGEST_KEY);
+        block->repeats = block_of(f, hsy_map_find(&seen, key))->repeats;
+    }
+}
+
+/* --- the second opinion ------------------------------------------------------ */
+
+/* What the trees make of the blocks, the rules' opinion among what they know. */
+static void weigh_blocks(const struct finder *f)
+{
+    uint32_t n = f->blocks->list.count;
+    int32_t *points = hsy_new_array(f->arena, n + 1, int32_t);
+    const int32_t *rows = hsy_block_features(f->arena, f->blocks, f->ret);
+
+    if (!points || !rows)
+        return;
+    for (uint32_t i = 0; i < n; i++)
+        points[i] = hsy_forest_points(&f->tables->block_trees,
+                                      rows + (size_t)i * HSY_BLOCK_NFEATURES);
+    f->ret->features = rows;
+    f->ret->points = points;
+}
+
+static hsy_removed_as class_of(const struct finder *f, const hsy_block *block)
+{
+    const hsy_place *place = &f->blocks->places[block->node];
+
+    if (place->dropped)
+        return place->as;
+    return block->phrase           ? block->phrase->as
+           : is_mostly_links(block) ? HSY_AS_RELATED
+                                    : HSY_AS_OTHER;
+}
+
+static void decide_by_points(const struct finder *f)
+{
+    for (uint32_t i = 0; i < f->blocks->list.count; i++) {
+        hsy_block *block = block_of(f, i);
+        bool keep = f->ret->points[i] > 0 && block->look.letters + block->look.digits > 0;
+        if (keep && i != f->ret->title) {
+            block->keep = true;
+            block->heading = hsy_heading_level(f->dom, block->node) > 0;
+        } else if (block->keep) {
+            leave_out(block, class_of(f, block));
+        }
+    }
+}
+
+void hsy_body_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_blocks *blocks,
+                   const hsy_meta *meta, uint32_t title, bool fragment, hsy_body *ret)
+{
+    struct finder f = {tables, arena, blocks, blocks->dom, meta, ret, NULL, {NULL, 0}};
+
+    *ret = (hsy_body){0, title, HSY_NONE, 0, HSY_NONE, NULL, NULL};
     f.mass = hsy_new_array(arena, blocks->dom->nnodes, uint32_t);
     if (!f.mass)
         return;
     hear(&f);
     weigh(&f);
-    ret->title = title;
-    if (ret->title != HSY_NONE)
-        f.title_key = key_of(arena, hsy_text_str(&block_of(&f, ret->title)->text));
+    if (title != HSY_NONE)
+        f.title_key = key_of(arena, hsy_text_str(&block_of(&f, title)->text));
     ret->root = element_of_prose(&f);
     if (f.blocks->places[ret->root].hint == HSY_HINT_BODY)
         ret->root = joined(&f, ret->root);
+    look_at_all(&f);
     decide_all(&f);
     drop_regions(&f);
     drop_repeated(&f);
     drop_bare_headings(&f);
+    if (!fragment && blocks->list.count >= FEW)
+        weigh_blocks(&f);
+    if (ret->points && tables->block_trees.nroots) {
+        decide_by_points(&f);
+        drop_repeated(&f);
+        drop_bare_headings(&f);
+    }
     for (uint32_t i = 0; i < blocks->list.count; i++) {
         if (!block_of(&f, i)->keep)
             continue;

@@ -59,15 +59,33 @@ static enum sort sort_of(uint32_t code)
     return hsy_utf8_is_space(code) ? BLANK : WORD;
 }
 
-/* The end of the stretch of one sort that begins at `at`. */
+static bool is_plain(char c)
+{
+    return c > 0x20 && c < 0x7F;
+}
+
+/* The end of the words in ASCII with one blank between each that begin at `at`: most
+ * of a page is that, and needs no folding. */
+static size_t plain_words(hsy_str s, size_t at)
+{
+    while (at < s.len && (is_plain(s.ptr[at]) ||
+                          (s.ptr[at] == ' ' && at + 1 < s.len && is_plain(s.ptr[at + 1]))))
+        at++;
+    return at;
+}
+
+/* The end of the stretch of one sort that begins at `at`; single blanks between words
+ * belong to the words. */
 static size_t stretch(hsy_str s, size_t at, enum sort *ret_sort)
 {
     uint32_t len;
 
     *ret_sort = sort_of(hsy_utf8_at(s, at, &len));
-    do
+    do {
         at += len;
-    while (at < s.len && sort_of(hsy_utf8_at(s, at, &len)) == *ret_sort);
+        if (*ret_sort == WORD)
+            at = plain_words(s, at);
+    } while (at < s.len && sort_of(hsy_utf8_at(s, at, &len)) == *ret_sort);
     return at;
 }
 
@@ -133,6 +151,14 @@ void hsy_build_close(hsy_build *build, bool heading)
         fail(build);
     else
         *paragraph = (hsy_paragraph){hsy_span_of(build->from, written(build)), heading};
+}
+
+bool hsy_build_fits(hsy_build *build, size_t len)
+{
+    bool fits = len <= HSY_TEXT_MOST && written(build) <= HSY_TEXT_MOST - len;
+
+    build->full |= !fits;
+    return fits;
 }
 
 void hsy_build_title(hsy_build *build)

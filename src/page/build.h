@@ -13,6 +13,8 @@
 #include "page/article.h"
 #include "page/charset.h"
 
+#define HSY_TEXT_MOST ((size_t)4 << 20) /* bytes of an article; a long book has three million */
+
 typedef struct hsy_build {
     hsy_arena *arena;
     const hsy_decoded *decoded;
@@ -20,6 +22,7 @@ typedef struct hsy_build {
     hsy_text_writer writer;
     uint32_t from; /* where the paragraph at hand began */
     bool open;     /* one is at hand */
+    bool full;     /* something did not fit */
     HSY_VEC(hsy_paragraph) paragraphs;
     HSY_VEC(hsy_removed) removed;
     HSY_VEC(hsy_byline) bylines;
@@ -36,6 +39,9 @@ void hsy_build_piece(hsy_build *build, hsy_str clean, uint32_t from, uint32_t to
 /* All of `text`, whose runs say where it came from. */
 void hsy_build_text(hsy_build *build, const hsy_text *text);
 void hsy_build_close(hsy_build *build, bool heading);
+
+/* Is there room for `len` more bytes of text? If not, that will be said. */
+bool hsy_build_fits(hsy_build *build, size_t len);
 
 /* The paragraph closed last becomes the title; to be called once, first. */
 void hsy_build_title(hsy_build *build);

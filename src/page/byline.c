@@ -9,6 +9,7 @@
 #include "page/byline.h"
 
 #include "base/utf8.h"
+#include "page/date.h"
 
 #include <string.h>
 
@@ -25,6 +26,8 @@ static bool is_kind(const struct reader *r, hsy_str word, const char *kind)
 
     while (key.len && strchr(".,:;|", key.ptr[key.len - 1]))
         key.len--;
+    while (key.len && key.ptr[0] == '-')
+        key = hsy_str_sub(key, 1, key.len);
     const hsy_row *row = hsy_row_find(&r->tables->byline_words, &r->tables->bylines, key);
     bool is = row && (hsy_str_eq(row->cells[1], hsy_str_of(kind)) ||
                       (hsy_str_eq(row->cells[1], HSY_STR("cue-or-particle")) &&
@@ -46,16 +49,54 @@ static hsy_span word_at(hsy_str s, size_t at)
     return hsy_span_of((uint32_t)at, (uint32_t)end);
 }
 
-/* Past a cue of one or two words ("By", "Written by"); 0 when there is none. */
-static size_t after_cue(const struct reader *r)
+/* "ByJane": a cue without its blank, as markup leaves it. Bytes of the cue. */
+static size_t glued_cue(const struct reader *r, hsy_str word)
 {
-    hsy_span one = word_at(r->s, 0), two = word_at(r->s, hsy_span_end(one));
+    uint32_t len;
+
+    bool small = false;
+
+    for (size_t at = 0, seen = 0; at < word.len && seen < 12; at += len, seen++) {
+        uint32_t code = hsy_utf8_at(word, at, &len);
+        bool lower = hsy_utf8_is_lower(code);
+        if (small && hsy_utf8_is_letter(code) && !lower &&
+            is_kind(r, hsy_str_sub(word, 0, at), "cue"))
+            return at;
+        small = lower;
+    }
+    return 0;
+}
+
+/* The end of a cue of one or two words that begins at `at`; 0: none. */
+static size_t cue_at(const struct reader *r, size_t at)
+{
+    hsy_span one = word_at(r->s, at), two = word_at(r->s, hsy_span_end(one));
 
     if (one.len == 0)
         return 0;
     if (two.len && is_kind(r, hsy_span_str(r->s, hsy_span_join(one, two)), "cue"))
         return hsy_span_end(two);
-    return is_kind(r, hsy_span_str(r->s, one), "cue") ? hsy_span_end(one) : 0;
+    if (is_kind(r, hsy_span_str(r->s, one), "cue"))
+        return hsy_span_end(one);
+    size_t glued = glued_cue(r, hsy_span_str(r->s, one));
+    return glued ? one.off + glued : 0;
+}
+
+/* Past a cue ("By", "Written by"), which words that make no name may stand before
+ * ("All articles by"); a second cue may follow ("Author: By"). 0: there is none. */
+static size_t after_cue(const struct reader *r)
+{
+    size_t at = 0, end = 0;
+
+    for (int words = 0; words < 4 && end == 0; words++) {
+        end = cue_at(r, at);
+        hsy_span word = word_at(r->s, at);
+        if (end == 0 && (word.len == 0 || !is_kind(r, hsy_span_str(r->s, word), "role")))
+            return 0;
+        at = hsy_span_end(word);
+    }
+    size_t again = end ? cue_at(r, end) : 0;
+    return again ? again : end;
 }
 
 /* A sign that parts names. */
@@ -69,16 +110,23 @@ static bool parts(uint32_t code)
 /* The end of the part that begins at `at`: a sign, or a word that joins or ends. */
 static size_t part_end(const struct reader *r, size_t at, size_t *ret_next, bool *ret_last)
 {
+    size_t from = at;
+
     *ret_last = false;
     while (at < r->s.len) {
         hsy_span word = word_at(r->s, at);
         hsy_str w = hsy_span_str(r->s, word);
         uint32_t len;
         for (size_t i = 0; i < w.len; i += len)
-            if (parts(hsy_utf8_at(w, i, &len))) {
+            if (parts(hsy_utf8_at(w, i, &len)) || (w.len == 1 && w.ptr[0] == '-')) {
                 *ret_next = word.off + i + len;
                 return word.off + i;
             }
+        hsy_str gap = hsy_str_sub(r->s, at, word.off);
+        if (at > from && gap.len && memchr(gap.ptr, '\n', gap.len)) {
+            *ret_next = word.off;
+            return at;
+        }
         bool joins = is_kind(r, w, "join");
         *ret_last = !joins && is_kind(r, w, "end");
         if (joins || *ret_last) {
@@ -97,7 +145,7 @@ static bool is_name_word(const struct reader *r, hsy_str word)
 {
     uint32_t len, code = hsy_utf8_at(word, 0, &len);
 
-    if (is_kind(r, word, "role"))
+    if (is_kind(r, word, "role") || (is_kind(r, word, "cue") && !is_kind(r, word, "particle")))
         return false;
     for (size_t at = 0; at < word.len; at += len) {
         uint32_t c = hsy_utf8_at(word, at, &len);
@@ -130,6 +178,23 @@ static hsy_str without_month(const struct reader *r, hsy_str name)
     hsy_str first = hsy_str_trim(hsy_str_sub(name, 0, at));
     bool several = memchr(first.ptr ? first.ptr : "", ' ', first.len) != NULL;
     return several && is_month(r, hsy_str_sub(name, at, name.len)) ? first : name;
+}
+
+/* "Jane Doe Senior Writer" is a name with an office. */
+static hsy_str without_office(const struct reader *r, hsy_str name)
+{
+    hsy_str left = name;
+
+    while (left.len) {
+        size_t at = left.len;
+        while (at > 0 && left.ptr[at - 1] != ' ')
+            at--;
+        hsy_str before = hsy_str_trim(hsy_str_sub(left, 0, at));
+        if (!is_kind(r, hsy_str_sub(left, at, left.len), "role") || !before.len)
+            break;
+        left = before;
+    }
+    return hsy_byline_is_person(r->tables, r->arena, left) ? left : name;
 }
 
 static bool is_name(const struct reader *r, hsy_str part)
@@ -182,21 +247,62 @@ bool hsy_byline_is(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str li
     return name.len > 0 && is_name(&r, hsy_span_str(r.s, name));
 }
 
+/* Does a word that joins names, or a sign that does, stand right before `at`? */
+static bool joined(const struct reader *r, size_t at)
+{
+    hsy_str before = hsy_str_trim(hsy_str_sub(r->s, 0, at));
+    size_t word = before.len;
+
+    while (word > 0 && before.ptr[word - 1] != ' ')
+        word--;
+    return is_kind(r, hsy_str_sub(before, word, before.len), "join");
+}
+
+static bool is_one_word(hsy_str name)
+{
+    return hsy_span_end(word_at(name, 0)) == name.len;
+}
+
+/* "Jane Doe May 6, 2031": the date is no part of the name, before it or after it. */
+static void cut_date(struct reader *r, size_t *at)
+{
+    hsy_arena_mark mark = hsy_arena_here(r->arena);
+    hsy_str rest = hsy_str_sub(r->s, *at, r->s.len);
+    hsy_date date;
+    hsy_span place;
+
+    bool found = hsy_date_find(r->tables, r->arena, rest, HSY_ORDER_DAY_FIRST, false, &date,
+                               &place);
+    hsy_arena_rewind(r->arena, mark);
+    if (found && place.off > 3)
+        r->s = hsy_str_sub(r->s, 0, *at + place.off);
+    else if (found)
+        *at += hsy_span_end(place);
+}
+
 bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s, uint32_t offset)
 {
-    struct reader r = {tables, build->arena, hsy_str_sub(s, 0, 400)};
+    struct reader r = {tables, build->arena, hsy_str_sub(s, 0, 1000)};
     size_t at = after_cue(&r);
-    bool last = false, any = false;
+    bool last = false, any = false, full = false;
+
+    cut_date(&r, &at);
 
     while (at < r.s.len && !last) {
+        size_t from = at;
         hsy_span span = first_name(&r, at, &at, &last);
         hsy_str name = hsy_span_str(r.s, span);
         if (name.len == 0 && any)
             continue; /* "Doe, and Smith" */
-        name = without_month(&r, name);
+        name = without_office(&r, without_month(&r, name));
         span.len = (uint32_t)name.len;
         if (!is_name(&r, name))
             break;
+        /* "Jane Doe, Reviews": after full names one word is a name only where it is
+         * joined to them. */
+        if (full && is_one_word(name) && !joined(&r, from))
+            break;
+        full = full || !is_one_word(name);
         hsy_span none = {HSY_NONE, 0};
         hsy_span place = {offset + span.off, span.len};
         hsy_build_byline(build, hsy_str_copy(build->arena, name),
@@ -218,6 +324,52 @@ hsy_str hsy_byline_rest(const hsy_page_tables *tables, hsy_arena *scratch, hsy_s
     struct reader r = {tables, scratch, hsy_str_trim(line)};
 
     return hsy_str_trim(hsy_str_sub(r.s, after_cue(&r), r.s.len));
+}
+
+hsy_str hsy_byline_inside(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str line)
+{
+    struct reader r = {tables, scratch, hsy_str_sub(line, 0, 300)};
+
+    for (hsy_span word = word_at(r.s, 0); word.len; word = word_at(r.s, hsy_span_end(word))) {
+        size_t end = cue_at(&r, word.off), next;
+        bool last;
+        if (!end)
+            continue;
+        hsy_span name = first_name(&r, end, &next, &last);
+        if (name.len && is_name(&r, hsy_span_str(r.s, name)))
+            return hsy_str_sub(r.s, end, r.s.len);
+    }
+    return (hsy_str){"", 0};
+}
+
+hsy_str hsy_byline_first(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str s)
+{
+    struct reader r = {tables, scratch, hsy_str_sub(s, 0, 300)};
+    size_t next;
+    bool last;
+
+    return hsy_span_str(r.s, first_name(&r, after_cue(&r), &next, &last));
+}
+
+bool hsy_byline_is_name(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str s)
+{
+    struct reader r = {tables, scratch, s};
+    hsy_span whole = trimmed(s, 0, s.len);
+
+    return s.len && s.len < 80 && whole.off == 0 && is_name(&r, s);
+}
+
+bool hsy_byline_is_person(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str name)
+{
+    hsy_arena_mark mark = hsy_arena_here(scratch);
+    hsy_span first = word_at(name, 0), last = word_at(name, hsy_span_end(first));
+    hsy_str key = hsy_utf8_fold(scratch, hsy_span_str(name, first));
+    bool known = last.len &&
+                 (hsy_row_find(&tables->first_name_map, &tables->first_names, key) ||
+                  hsy_row_find(&tables->given_name_map, &tables->given_names, key));
+
+    hsy_arena_rewind(scratch, mark);
+    return known && hsy_byline_is_name(tables, scratch, name);
 }
 
 bool hsy_byline_is_office(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str name)

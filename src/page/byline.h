@@ -23,6 +23,19 @@ bool hsy_byline_is_cue(const hsy_page_tables *tables, hsy_arena *scratch, hsy_st
 /* What follows the cue; all of the line when there is none. */
 hsy_str hsy_byline_rest(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str line);
 
+/* What follows the first cue inside a line, "6 May 2031 by Jane Doe", where a name
+ * does; empty when there is none. */
+hsy_str hsy_byline_inside(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str line);
+
+/* The first name in `s`, as hsy_byline_add would read it, were it one. */
+hsy_str hsy_byline_first(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str s);
+
+/* Could all of `s` be a name: capitalised words, none of them that of an office? */
+bool hsy_byline_is_name(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str s);
+
+/* A name of two words or more that begins with a known first name. */
+bool hsy_byline_is_person(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str name);
+
 /* Is every word of the name that of an office or a desk: "News Desk", "Staff"? */
 bool hsy_byline_is_office(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str name);
 

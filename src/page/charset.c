@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-#define PRESCAN 4096 /* bytes in which a <meta> is looked for; the standard's 1024 is too few  \
-                      */
+#define FEW 8 /* pairs of another charset that can look like UTF-8 by accident */
 
 struct decoding {
     hsy_arena *arena;
@@ -39,44 +38,45 @@ static hsy_str name_of(const hsy_table *labels, hsy_str label)
     return (hsy_str){"", 0};
 }
 
-static bool is_label_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '_' || c == ':' || c == '.' || c == '(' || c == ')' || c == '+';
-}
-
-/* The label after "charset=" (or "encoding=" of an XML declaration) near the top. */
-static hsy_str said_within(hsy_str bytes)
-{
-    static const char *const keys[] = {"charset", "CHARSET", "Charset", "encoding"};
-    hsy_str head = hsy_str_sub(bytes, 0, PRESCAN);
-
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        for (size_t at = 0; (at = hsy_str_find(head, hsy_str_of(keys[i]), at)) != SIZE_MAX;) {
-            at += strlen(keys[i]);
-            size_t from = at;
-            while (from < head.len && strchr(" \t\r\n=\"'", head.ptr[from]) && head.ptr[from])
-                from++;
-            size_t to = from;
-            while (to < head.len && is_label_char(head.ptr[to]))
-                to++;
-            if (to > from && memchr(head.ptr + at, '=', from - at))
-                return hsy_str_sub(head, from, to);
-        }
-    }
-    return (hsy_str){"", 0};
-}
-
 static hsy_status out_of_memory(hsy_error *err)
 {
     return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+}
+
+static hsy_status finish(hsy_decoding *d, hsy_error *err)
+{
+    if (d->full)
+        return hsy_fail(err, HSY_LIMIT, NULL, 0, 0, "as UTF-8 it is longer than %zu bytes",
+                        HSY_DECODED_MOST);
+    hsy_decoding_end(d);
+    return HSY_OK;
+}
+
+/* Length of the ill-formed sequence at `at`: the bytes that could have begun a
+ * character, as the Encoding standard counts them. */
+static uint32_t ill_formed(hsy_str bytes, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)bytes.ptr + at;
+    unsigned low = 0x80, high = 0xBF;
+    uint32_t len = 1, whole = *p < 0xC2 || *p > 0xF4 ? 1 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : 4;
+
+    if (*p == 0xE0 || *p == 0xF0)
+        low = *p == 0xE0 ? 0xA0 : 0x90;
+    if (*p == 0xED || *p == 0xF4)
+        high = *p == 0xED ? 0x9F : 0x8F;
+    for (; len < whole && at + len < bytes.len; len++) {
+        if (p[len] < low || p[len] > high)
+            break;
+        low = 0x80, high = 0xBF;
+    }
+    return len;
 }
 
 /* UTF-8 from byte `skip` on; ill-formed bytes become U+FFFD. */
 static hsy_status as_utf8(const struct decoding *d, uint32_t skip, hsy_error *err)
 {
     hsy_str bytes = d->source->bytes;
-    hsy_text_writer writer = {.arena = d->arena};
+    hsy_decoding to;
     size_t bad = hsy_utf8_check(hsy_str_sub(bytes, skip, bytes.len));
 
     d->ret->charset = HSY_STR("UTF-8");
@@ -85,56 +85,42 @@ static hsy_status as_utf8(const struct decoding *d, uint32_t skip, hsy_error *er
         d->ret->same = true;
         return HSY_OK;
     }
-    for (size_t at = skip; at < bytes.len;) {
-        hsy_str rest = hsy_str_sub(bytes, at, bytes.len);
-        bad = hsy_utf8_check(rest);
-        size_t good = bad == SIZE_MAX ? rest.len : bad;
-        hsy_text_add(&writer, hsy_str_sub(rest, 0, good), (uint32_t)at, (uint32_t)(at + good));
-        at += good;
-        if (bad == SIZE_MAX)
-            break;
-        if (d->ret->nmended++ == 0)
-            d->ret->first_mended = (uint32_t)at;
-        hsy_text_add(&writer, HSY_STR("\xef\xbf\xbd"), (uint32_t)at, (uint32_t)at + 1);
-        at++;
-    }
-    if (hsy_text_done(&writer, &d->ret->map))
+    if (!hsy_decoding_begin(&to, d->arena, bytes, skip, d->ret))
         return out_of_memory(err);
-    d->ret->text = hsy_text_str(&d->ret->map);
-    return HSY_OK;
+    while (to.at < bytes.len && !to.full) {
+        hsy_str rest = hsy_str_sub(bytes, to.at, bytes.len);
+        bad = hsy_utf8_check(rest);
+        hsy_decoding_copy(&to, bad == SIZE_MAX ? rest.len : bad);
+        if (bad != SIZE_MAX && !to.full)
+            hsy_decoding_mend(&to, ill_formed(bytes, to.at));
+    }
+    return finish(&to, err);
 }
 
 static hsy_status as_charset(const struct decoding *d, hsy_str name, uint32_t skip,
                              hsy_error *err)
 {
-    hsy_text_writer writer = {.arena = d->arena};
-    hsy_str bytes = d->source->bytes;
+    hsy_decoding to;
     char c_name[40];
 
     if (name.len == 0 || name.len >= sizeof c_name || hsy_str_eq(name, HSY_STR("UTF-8")))
         return as_utf8(d, skip, err);
     memcpy(c_name, name.ptr, name.len);
     c_name[name.len] = '\0';
-    if (!hsy_charset_convert(&writer, c_name, hsy_str_sub(bytes, skip, bytes.len), skip,
-                             &d->ret->nmended, &d->ret->first_mended))
+    if (!hsy_decoding_begin(&to, d->arena, d->source->bytes, skip, d->ret))
+        return out_of_memory(err);
+    if (!hsy_charset_convert(&to, d->arena, c_name))
         return as_utf8(d, skip, err);
     d->ret->charset = name;
-    if (hsy_text_done(&writer, &d->ret->map))
-        return out_of_memory(err);
-    d->ret->text = hsy_text_str(&d->ret->map);
-    return HSY_OK;
+    return finish(&to, err);
 }
 
-/* Bytes beyond ASCII: how many stand in well-formed characters, how many not? */
+/* Characters beyond ASCII: how many are well-formed, how many bytes are not? */
 static void count_utf8(hsy_str bytes, size_t *ret_good, size_t *ret_bad)
 {
     *ret_good = *ret_bad = 0;
-    for (size_t at = 0; at < bytes.len;) {
+    for (size_t at = 0; (at = hsy_utf8_ascii_end(bytes, at)) < bytes.len;) {
         uint32_t len;
-        if ((unsigned char)bytes.ptr[at] < 0x80) {
-            at++;
-            continue;
-        }
         hsy_utf8_at(bytes, at, &len);
         if (len > 1)
             ++*ret_good;
@@ -142,6 +128,50 @@ static void count_utf8(hsy_str bytes, size_t *ret_good, size_t *ret_bad)
             ++*ret_bad;
         at += len;
     }
+}
+
+/* Do characters of the charset have two bytes or more, of which some look like UTF-8? */
+static bool has_pairs(hsy_str name)
+{
+    static const char *const names[] = {"GB18030", "BIG5-HKSCS", "EUC-JP", "CP932", "CP949"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (hsy_str_eq(name, hsy_str_of(names[i])))
+            return true;
+    return false;
+}
+
+/* Is the page UTF-8, though its label says `name`? A few broken characters in much
+ * UTF-8 are damage, not another charset; a few good ones in a charset of pairs are
+ * an accident. */
+static bool is_utf8(hsy_str name, size_t good, size_t bad)
+{
+    if (hsy_str_starts(name, HSY_STR("ISO-2022")))
+        return good > 0 && bad == 0;
+    if (bad == 0)
+        return !has_pairs(name) || good == 0 || good >= FEW;
+    return good / 4 > bad;
+}
+
+static bool is_wide(hsy_str name)
+{
+    return hsy_str_starts(name, HSY_STR("UTF-16"));
+}
+
+/* UTF-16 without its mark: text in any language has blanks and line breaks, and pages
+ * have tags, so that every other byte is often 0. Empty when it is not. */
+static hsy_str wide_by_look(hsy_str bytes)
+{
+    hsy_str head = hsy_str_sub(bytes, 0, 4096);
+    size_t nuls[2] = {0, 0}, half = head.len / 2;
+
+    for (size_t i = 0; i < head.len; i++)
+        nuls[i & 1] += head.ptr[i] == '\0';
+    if (half >= 8 && nuls[1] * 10 > half * 3 && nuls[0] * 20 < half)
+        return HSY_STR("UTF-16LE");
+    if (half >= 8 && nuls[0] * 10 > half * 3 && nuls[1] * 20 < half)
+        return HSY_STR("UTF-16BE");
+    return (hsy_str){"", 0};
 }
 
 hsy_status hsy_charset_decode(hsy_arena *arena, const hsy_table *labels,
@@ -161,76 +191,14 @@ hsy_status hsy_charset_decode(hsy_arena *arena, const hsy_table *labels,
 
     name = name_of(labels, source->charset);
     if (name.len == 0 && source->media == HSY_MEDIA_HTML)
-        name = name_of(labels, said_within(bytes));
+        name = name_of(labels, hsy_charset_said_within(bytes));
+    hsy_str wide = wide_by_look(bytes);
+    if (wide.len)
+        return as_charset(&d, wide, 0, err);
     count_utf8(bytes, &good, &bad);
-    if (bad == 0 && !hsy_str_starts(name, HSY_STR("ISO-2022")))
+    if (is_utf8(name, good, bad))
         return as_utf8(&d, 0, err);
-    /* A few broken characters in much UTF-8 are damage, not another charset. */
-    if (good / 4 > bad)
-        return as_utf8(&d, 0, err);
-    if (name.len == 0 || hsy_str_eq(name, HSY_STR("UTF-8")) ||
-        hsy_str_starts(name, HSY_STR("UTF-16")))
+    if (name.len == 0 || hsy_str_eq(name, HSY_STR("UTF-8")) || is_wide(name))
         name = name_of(labels, hsy_charset_guess(arena, bytes));
-    return as_charset(&d, name, 0, err);
-}
-
-hsy_span hsy_decoded_source(const hsy_decoded *decoded, hsy_span span)
-{
-    if (decoded->same || span.off == HSY_NONE)
-        return span;
-    return hsy_text_source(&decoded->map, span);
-}
-
-/* The run of the map in which byte `at` lies. */
-static uint32_t run_at(const hsy_text *map, uint32_t at)
-{
-    uint32_t lo = 0, hi = map->nruns;
-
-    while (hi - lo > 1) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (map->runs[mid].at <= at)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-/* A verbatim run, cut where the map goes from one of its runs to the next. */
-static void add_cut(hsy_text_writer *writer, const hsy_decoded *decoded, hsy_str clean,
-                    hsy_run run)
-{
-    const hsy_text *map = &decoded->map;
-
-    for (uint32_t i = run_at(map, run.from); run.from < run.to; i++) {
-        uint32_t end = i + 1 < map->nruns ? map->runs[i + 1].at : map->len;
-        uint32_t len = (end < run.to ? end : run.to) - run.from;
-        hsy_span source = hsy_decoded_source(decoded, hsy_span_of(run.from, run.from + len));
-        hsy_text_add(writer, hsy_str_sub(clean, 0, len), source.off, hsy_span_end(source));
-        clean = hsy_str_sub(clean, len, clean.len);
-        run.from += len;
-    }
-}
-
-hsy_status hsy_decoded_remap(hsy_arena *arena, const hsy_decoded *decoded, hsy_text *text,
-                             hsy_error *err)
-{
-    hsy_text_writer writer = {.arena = arena};
-
-    if (decoded->same || text->nruns == 0)
-        return HSY_OK;
-    for (uint32_t i = 0; i < text->nruns; i++) {
-        hsy_run run = text->runs[i];
-        uint32_t end = i + 1 < text->nruns ? text->runs[i + 1].at : text->len;
-        hsy_str clean = hsy_str_sub(hsy_text_str(text), run.at, end);
-        if (run.from == HSY_NONE) {
-            hsy_text_add(&writer, clean, HSY_NONE, HSY_NONE);
-        } else if (run.to - run.from == clean.len) {
-            add_cut(&writer, decoded, clean, run);
-        } else {
-            hsy_span source = hsy_decoded_source(decoded, hsy_span_of(run.from, run.to));
-            hsy_text_add(&writer, clean, source.off, hsy_span_end(source));
-        }
-    }
-    return hsy_text_done(&writer, text) ? out_of_memory(err) : HSY_OK;
+    return as_charset(&d, is_wide(name) ? HSY_STR("UTF-8") : name, 0, err);
 }

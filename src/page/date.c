@@ -149,9 +149,14 @@ static size_t year_last(const struct scan *scan, size_t at, struct parts *p)
     end++;
     if (between == '.')
         end = skip_any(s, end, " ");
-    if (number(s, end, &year) != 4)
+    n = number(s, end, &year);
+    if (n == 2 && between == '.' && year < 50 && a <= 31)
+        year += 2000; /* "6.5.31" */
+    else if (n != 4)
         return 0;
-    end += 4;
+    end += n;
+    if (n == 2 && end + 1 < s.len && s.ptr[end] == '.' && is_digit(s.ptr[end + 1]))
+        return 0; /* "10.4.22.1" */
     bool day_first = between == '.' || a > 12 || scan->order == HSY_ORDER_DAY_FIRST;
     bool month_first = between != '.' && (b > 12 || scan->order == HSY_ORDER_MONTH_FIRST);
     if (a == b)
@@ -281,6 +286,14 @@ bool hsy_date_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_str s,
     return false;
 }
 
+/* "/29-10-2031-": where the first number can only be the day. */
+static size_t day_first_in(const struct scan *scan, size_t at, struct parts *p)
+{
+    size_t took = scan->s.len > at + 10 ? year_last(scan, at, p) : 0;
+
+    return took == 10 && p->day > 12 && scan->s.ptr[at + 2] == '-' ? took : 0;
+}
+
 bool hsy_date_in_url(const hsy_page_tables *tables, hsy_arena *arena, hsy_str url,
                      hsy_date *ret)
 {
@@ -302,6 +315,8 @@ bool hsy_date_in_url(const hsy_page_tables *tables, hsy_arena *arena, hsy_str ur
                 took = days_fit(&p) ? to + 2 - at : 0;
             }
         }
+        if (!took)
+            took = day_first_in(&scan, at, &p);
         if (!took || (at + took < scan.s.len && is_digit(scan.s.ptr[at + took]) && took == 8))
             continue;
         *ret = (hsy_date){write_value(arena, &p), HSY_PRECISION_DAY, HSY_BASIS_URL};

@@ -2,23 +2,22 @@
  * days.c - when the page was published.
  *
  * The order of choice: JSON-LD, <meta>, elements marked as the date, a <time> or a
- * short line with a date between title and text. Where none of these speaks, the
- * rest of the page may, if all the dates in it outside of lists, comments and footer
- * are of one day: of two days one is another story's.
+ * short line with a date between title and text, the dateline of the first paragraph,
+ * a line below the text that says that the page was published. Where none of these
+ * speaks, the rest of the page may, if all the dates in it outside of lists, comments
+ * and footer are of one day: of two days one is another story's. What days_seen.c
+ * reads is what a reader sees.
+ *
+ * The day is the publisher's, not Greenwich's: "2031-05-07T02:25Z" on a page whose
+ * address or dateline has 6 May is of the evening of the 6th.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "page/date.h"
-#include "page/meta.h"
+#include "page/days.h"
 
-struct days {
-    const hsy_page_tables *tables;
-    hsy_build *build;
-    const hsy_dom *dom;
-    const hsy_meta *meta;
-    const hsy_blocks *blocks;
-    hsy_date_order order;
-};
+#include "base/day.h"
+
+#include <string.h>
 
 /* The order of choice. The first date read is the date; those of other days are
  * kept beside it. */
@@ -60,18 +59,18 @@ static const char *const meta_dates[] = {"article:published_time",
                                          "published",
                                          NULL};
 
-static void add_date(const struct days *d, hsy_str value, hsy_basis basis)
+hsy_date *hsy_days_add(const hsy_days *d, hsy_str value, hsy_basis basis)
 {
     hsy_build *build = d->build;
     hsy_article *article = build->article;
     hsy_date date;
 
     if (!hsy_date_find(d->tables, build->arena, value, d->order, true, &date, NULL))
-        return;
+        return NULL;
     date.basis = basis;
     if (!article->published.value.ptr) {
         article->published = date;
-        return;
+        return &article->published;
     }
     bool known = hsy_date_agrees(&date, &article->published);
     for (uint32_t i = 0; i < build->others.count && !known; i++)
@@ -80,125 +79,145 @@ static void add_date(const struct days *d, hsy_str value, hsy_basis basis)
         known || build->others.count >= 16 ? NULL : hsy_vec_push(build->arena, &build->others);
     if (other)
         *other = date;
+    return other;
 }
 
-static void dates_of_meta(const struct days *d)
-{
-    const hsy_dom *dom = d->dom;
-
-    for (int rank = 0; meta_dates[rank]; rank++)
-        for (uint32_t node = 0; node < dom->nnodes && node < 4000; node++)
-            if (dom->nodes[node].kind == HSY_NODE_ELEMENT &&
-                dom->nodes[node].tag == HSY_TAG_META &&
-                hsy_key_is(hsy_meta_key(dom, node), meta_dates[rank]))
-                add_date(d, hsy_dom_attr(dom, node, HSY_ATTR_CONTENT), HSY_BASIS_META);
-}
-
-static hsy_str content_of(const hsy_dom *dom, uint32_t node)
-{
-    hsy_str value = hsy_dom_attr(dom, node, HSY_ATTR_DATETIME);
-
-    if (!value.len)
-        value = hsy_dom_attr(dom, node, HSY_ATTR_CONTENT);
-    uint32_t child = dom->nodes[node].first_child;
-    if (!value.len && child != HSY_NONE && dom->nodes[child].kind == HSY_NODE_TEXT)
-        value = hsy_text_str(&dom->nodes[child].text);
-    return value;
-}
-
-static bool found(const struct days *d)
+bool hsy_days_found(const hsy_days *d)
 {
     return d->build->article->published.value.ptr != NULL;
 }
 
-/* Elements marked as the date of publication, then a <time> by title or body. */
-static void dates_of_elements(const struct days *d, uint32_t from, uint32_t to)
-{
-    const hsy_dom *dom = d->dom;
+/* --- what the head says ---------------------------------------------------- */
 
-    for (int pass = 0; pass < 2 && !found(d); pass++) {
-        for (uint32_t i = 0; i < d->blocks->norder; i++) {
-            uint32_t node = d->blocks->order[i];
-            if (dom->nodes[node].kind != HSY_NODE_ELEMENT)
-                continue;
-            hsy_str prop = hsy_dom_attr(dom, node, HSY_ATTR_ITEMPROP);
-            bool marked = hsy_key_is(prop, "datepublished") ||
-                          hsy_dom_find_attr(dom, node, HSY_ATTR_PUBDATE) != NULL;
-            bool near = dom->nodes[node].tag == HSY_TAG_TIME && i >= from && i <= to;
-            if (pass == 0 ? marked : near)
-                add_date(d, content_of(dom, node), HSY_BASIS_TIME_ELEMENT);
-            if (pass == 1 && found(d))
-                return; /* the first <time> by the title; later ones may be updates */
-        }
+/* The value of `key` in the article; else in any object that is no part of a list. */
+static const hsy_ld_value *ld_value(const hsy_ld *ld, uint32_t article, const char *key)
+{
+    const hsy_ld_value *value = hsy_ld_find(ld, article, key);
+
+    for (uint32_t i = 0; i < ld->objects.count && !value && article == HSY_NONE; i++)
+        if (ld->objects.data[i].parent == HSY_NONE ||
+            hsy_str_eq(ld->objects.data[i].key, HSY_STR("@graph")))
+            value = hsy_ld_find(ld, i, key);
+    return value;
+}
+
+static void date_of_ld(const hsy_days *d, const char *key)
+{
+    const hsy_ld_value *value =
+        hsy_days_found(d) ? NULL : ld_value(&d->meta->ld, d->meta->article, key);
+
+    if (value)
+        hsy_days_add(d, value->value, HSY_BASIS_JSON_LD);
+}
+
+/* What JSON-LD says of the page rather than of the article. */
+static void date_of_page(const hsy_days *d)
+{
+    const hsy_ld *ld = &d->meta->ld;
+
+    for (uint32_t i = 0; i < ld->objects.count && !hsy_days_found(d); i++) {
+        const hsy_ld_value *value = NULL;
+        if (hsy_str_eq(ld->objects.data[i].type, HSY_STR("WebPage")))
+            value = hsy_ld_find(ld, i, "datePublished");
+        if (value)
+            hsy_days_add(d, value->value, HSY_BASIS_JSON_LD);
     }
 }
 
-static void dates_of_text(const struct days *d, uint32_t first, uint32_t body)
+/* Letters of a key, in lower case: "w-published-date" is "wpublisheddate". */
+static hsy_str letters_of(hsy_str key, char *out, size_t room)
 {
-    const hsy_blocks *blocks = d->blocks;
-    uint32_t end = body + 2 < blocks->list.count ? body + 2 : blocks->list.count;
+    size_t n = 0;
 
-    for (uint32_t i = first; i < end && !found(d); i++) {
-        const hsy_block *block = &blocks->list.data[i];
-        bool hinted = blocks->places[block->node].hint == HSY_HINT_DATE;
-        if (block->look.digits >= 5 && (block->look.words <= 16 || hinted) && !block->prose)
-            add_date(d, hsy_text_str(&block->text), HSY_BASIS_TEXT);
+    for (size_t i = 0; i < key.len && n < room; i++) {
+        char c = (char)(key.ptr[i] | 0x20);
+        if (c >= 'a' && c <= 'z')
+            out[n++] = c;
     }
-    /* Some pages put the day above the title. */
-    for (uint32_t i = first; i-- > 0 && first - i <= 6 && !found(d);) {
-        const hsy_block *block = &blocks->list.data[i];
-        if (blocks->places[block->node].hint == HSY_HINT_DATE && block->look.digits >= 5 &&
-            block->look.words <= 12)
-            add_date(d, hsy_text_str(&block->text), HSY_BASIS_TEXT);
-    }
+    return (hsy_str){out, n};
 }
 
-/* Lists of other stories, comments, menus and the footer have days of their own. */
-static bool is_of_others(const hsy_place *place)
+/* A key of nobody's vocabulary that speaks of publication, and of nothing else. */
+static bool speaks_of_publication(hsy_str key)
 {
-    return place->hidden || (place->dropped && place->as != HSY_AS_OTHER &&
-                             place->as != HSY_AS_SHARE && place->as != HSY_AS_PROMPT);
+    char bytes[64];
+    hsy_str s = letters_of(key, bytes, sizeof bytes);
+    static const char *const says[] = {"publishdate", "publisheddate", "publishtime",
+                                       "publishedtime", "publishedat", "publicationdate",
+                                       "datepublish", "pubdate", "publishedon"};
+    static const char *const unless[] = {"modif", "update", "expir", "image", "video"};
+
+    for (size_t i = 0; i < sizeof unless / sizeof *unless; i++)
+        if (hsy_str_find(s, hsy_str_of(unless[i]), 0) != SIZE_MAX)
+            return false;
+    for (size_t i = 0; i < sizeof says / sizeof *says; i++)
+        if (hsy_str_find(s, hsy_str_of(says[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
 }
 
-struct one_day {
+static void dates_of_meta(const hsy_days *d)
+{
+    for (int rank = 0; meta_dates[rank]; rank++)
+        for (uint32_t i = 0; i < d->meta->pairs.count; i++)
+            if (hsy_key_is(d->meta->pairs.data[i].key, meta_dates[rank]))
+                hsy_days_add(d, d->meta->pairs.data[i].value, HSY_BASIS_META);
+    for (uint32_t i = 0; i < d->meta->pairs.count && !hsy_days_found(d); i++)
+        if (speaks_of_publication(d->meta->pairs.data[i].key))
+            hsy_days_add(d, d->meta->pairs.data[i].value, HSY_BASIS_META);
+}
+
+/* --- the day where the publisher is ---------------------------------------- */
+
+static bool has_clock(const hsy_date *date)
+{
+    return date->precision == HSY_PRECISION_MINUTE;
+}
+
+/* Minutes of Greenwich: a time said in no zone or in UTC. */
+static bool is_of_greenwich(const hsy_date *date)
+{
+    hsy_str v = date->value;
+    return has_clock(date) &&
+           (hsy_str_ends(v, HSY_STR("Z")) || hsy_str_ends(v, HSY_STR("+00:00")));
+}
+
+/* Is `other` the day of the same moment, where the clock shows another one? */
+static bool is_same_moment(const hsy_date *date, const hsy_date *other)
+{
+    int64_t at = hsy_minutes_of(date->value), then = hsy_minutes_of(other->value);
+
+    if (at == HSY_NO_TIME || then == HSY_NO_TIME)
+        return false;
+    if (has_clock(other))
+        return !is_of_greenwich(other) && other->value.len > 16 && at == then;
+    /* West of Greenwich it is still the day before; east of it the next one. */
+    bool seen = other->basis == HSY_BASIS_URL || other->basis == HSY_BASIS_TEXT ||
+                other->basis == HSY_BASIS_TIME_ELEMENT;
+    return seen && other->precision == HSY_PRECISION_DAY &&
+           (at >= then ? at - then >= 24 * 60 && at - then < 33 * 60 : then - at <= 10 * 60);
+}
+
+/* A date of the page that tells the day of the moment said in Greenwich's time. */
+static void settle_day(const hsy_days *d)
+{
+    hsy_article *article = d->build->article;
     hsy_date date;
-    bool any, several;
-};
 
-static void count_day(const struct days *d, hsy_str s, struct one_day *day)
-{
-    hsy_date date;
-
-    if (!hsy_date_find(d->tables, d->build->arena, s, d->order, true, &date, NULL))
+    if (article->url.ptr && hsy_days_found(d) &&
+        hsy_date_in_url(d->tables, d->build->arena, article->url, &date))
+        hsy_days_add(d, date.value, HSY_BASIS_URL);
+    if (!hsy_days_found(d) || !is_of_greenwich(&article->published))
         return;
-    day->several = day->several || (day->any && !hsy_date_agrees(&day->date, &date));
-    if (!day->any)
-        day->date = date;
-    day->any = true;
-}
-
-/* The only day in short lines and <time> elements of the rest of the page. */
-static void date_of_rest(const struct days *d, uint32_t first)
-{
-    struct one_day day = {.any = false};
-    const hsy_blocks *blocks = d->blocks;
-
-    for (uint32_t i = first > 6 ? first - 6 : 0; i < blocks->list.count; i++) {
-        const hsy_block *block = &blocks->list.data[i];
-        if (!block->keep && !block->prose && block->look.digits >= 5 &&
-            block->look.words <= 16 && !is_of_others(&blocks->places[block->node]))
-            count_day(d, hsy_text_str(&block->text), &day);
-    }
-    for (uint32_t i = 0; i < blocks->norder; i++) {
-        uint32_t node = blocks->order[i];
-        if (d->dom->nodes[node].kind == HSY_NODE_ELEMENT &&
-            d->dom->nodes[node].tag == HSY_TAG_TIME && !is_of_others(&blocks->places[node]))
-            count_day(d, content_of(d->dom, node), &day);
-    }
-    if (!day.any || day.several)
+    for (uint32_t i = 0; i < d->build->others.count; i++) {
+        hsy_date *other = &d->build->others.data[i];
+        if (!is_same_moment(&article->published, other))
+            continue;
+        hsy_date first = article->published;
+        article->published = *other;
+        *other = first;
         return;
-    day.date.basis = HSY_BASIS_TEXT;
-    d->build->article->published = day.date;
+    }
 }
 
 /* --- 5/6 or 6/5 ------------------------------------------------------------ */
@@ -236,27 +255,16 @@ static hsy_date_order order_of(const hsy_meta *meta, const hsy_article *article)
 
 void hsy_meta_dates(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                     const hsy_meta *meta, const hsy_blocks *blocks, uint32_t first,
-                    uint32_t body)
+                    uint32_t body, uint32_t last)
 {
-    struct days d = {tables, build, dom, meta, blocks, order_of(meta, build->article)};
-    const hsy_ld_value *value = hsy_ld_find(&meta->ld, meta->article, "datePublished");
-    uint32_t nblocks = blocks->list.count;
-    uint32_t from = first < nblocks ? blocks->places[blocks->list.data[first].node].order : 0;
-    uint32_t to =
-        body < nblocks ? blocks->places[blocks->list.data[body].node].order : blocks->norder;
+    hsy_days d = {tables, build, dom, meta, blocks, order_of(meta, build->article),
+                  first, body, last};
 
-    if (!value)
-        value = hsy_ld_find(&meta->ld, meta->article, "dateCreated");
-    for (uint32_t i = 0; i < meta->ld.objects.count && !value; i++)
-        if (hsy_str_eq(meta->ld.objects.data[i].type, HSY_STR("WebPage")))
-            value = hsy_ld_find(&meta->ld, i, "datePublished");
-    if (value)
-        add_date(&d, value->value, HSY_BASIS_JSON_LD);
+    date_of_ld(&d, "datePublished");
     dates_of_meta(&d);
-    if (!found(&d))
-        dates_of_elements(&d, from, to);
-    if (!found(&d))
-        dates_of_text(&d, first, body);
-    if (!found(&d))
-        date_of_rest(&d, first);
+    date_of_ld(&d, "dateCreated");
+    date_of_page(&d);
+    date_of_ld(&d, "uploadDate");
+    hsy_days_seen(&d);
+    settle_day(&d);
 }

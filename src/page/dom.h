@@ -30,11 +30,14 @@
 #define HSY_DOM_MAX_FORMATTING 64   /* active formatting elements */
 #define HSY_DOM_MAX_ATTRS 256       /* of one tag; more are dropped */
 #define HSY_DOM_MAX_BYTES (15u << 20)
+#define HSY_DOM_MAX_NODES (3u << 16)     /* of a page; it is read up to there */
+#define HSY_DOM_MAX_ALL_ATTRS (3u << 16) /* the same; of 700 real pages one has 11,000 */
 
 enum {
     HSY_STRUCK_DEPTH = 1,
     HSY_STRUCK_FORMATTING = 2,
     HSY_STRUCK_ATTRS = 4,
+    HSY_STRUCK_NODES = 8, /* nodes or attributes of the page */
 };
 
 typedef enum hsy_node_kind {
@@ -59,6 +62,8 @@ typedef struct hsy_node {
     uint8_t kind, ns;                                      /* hsy_node_kind, hsy_ns */
     uint16_t tag;                                          /* enum hsy_tag, of an element */
     hsy_span at; /* source bytes of start tag or text; off HSY_NONE: the page has no tag */
+    uint32_t end; /* of an element: the byte behind its end tag, or where it was closed
+                   * without one */
     union {
         struct { /* of an element or doctype */
             hsy_str name;
@@ -74,6 +79,7 @@ typedef struct hsy_dom {
     hsy_attr *attrs;
     uint32_t nattrs;
     unsigned struck; /* HSY_STRUCK_* */
+    uint32_t end;    /* byte up to which the page was read; its length unless a cap struck */
     bool quirks;
 } hsy_dom;
 
@@ -88,6 +94,10 @@ uint32_t hsy_dom_next(const hsy_dom *dom, uint32_t root, uint32_t node, bool ski
 
 /* The value of attribute `id`, or an empty string with .ptr NULL. */
 hsy_str hsy_dom_attr(const hsy_dom *dom, uint32_t node, unsigned id);
+/* The value with runs, so that each part of it leads back to its bytes in `html`, the
+ * page that was parsed: a reference to what was written for it. HSY_NOMEM. */
+hsy_status hsy_dom_attr_text(hsy_arena *arena, hsy_str html, const hsy_attr *attr,
+                             hsy_text *ret);
 const hsy_attr *hsy_dom_find_attr(const hsy_dom *dom, uint32_t node, unsigned id);
 
 #endif

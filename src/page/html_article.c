@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+#define HEAD 10 /* blocks above the body where a page without a heading has its head */
+
 static void say_struck(const hsy_source *source, const hsy_dom *dom, const hsy_log *log)
 {
     hsy_error said;
@@ -19,10 +21,11 @@ static void say_struck(const hsy_source *source, const hsy_dom *dom, const hsy_l
     snprintf(name, sizeof name, "%.*s",
              (int)(source->input.len < 190 ? source->input.len : 190),
              source->input.ptr ? source->input.ptr : "");
-    hsy_fail(&said, HSY_LIMIT, name, 0, 0, "markup beyond the limits was cut:%s%s%s",
+    hsy_fail(&said, HSY_LIMIT, name, 0, 0, "markup beyond the limits was cut:%s%s%s%s",
              dom->struck & HSY_STRUCK_DEPTH ? " depth" : "",
              dom->struck & HSY_STRUCK_FORMATTING ? " formatting" : "",
-             dom->struck & HSY_STRUCK_ATTRS ? " attributes" : "");
+             dom->struck & HSY_STRUCK_ATTRS ? " attributes" : "",
+             dom->struck & HSY_STRUCK_NODES ? " elements" : "");
     hsy_say(log, HSY_NOTE, &said);
 }
 
@@ -32,12 +35,12 @@ static void put_blocks(hsy_build *build, const hsy_blocks *blocks, const hsy_bod
 {
     for (uint32_t i = 0; i < blocks->list.count; i++) {
         const hsy_block *block = &blocks->list.data[i];
-        if (block->keep) {
+        if (block->keep && hsy_build_fits(build, block->text.len)) {
             hsy_build_open(build);
             hsy_build_text(build, &block->text);
             hsy_build_close(build, block->heading);
         } else if (i != body->title) {
-            hsy_build_remove(build, block->at, block->as);
+            hsy_build_remove(build, block->at, block->keep ? HSY_AS_OTHER : block->as);
         }
     }
 }
@@ -86,7 +89,7 @@ hsy_status hsy_html_read(const hsy_page_tables *tables, hsy_build *build,
     bool given = hsy_str_trim(source->given_title).len > 0;
     uint32_t heading =
         given ? HSY_NONE : hsy_title_heading(build->arena, &meta, build->article, &blocks);
-    hsy_body_find(tables, build->arena, &blocks, &meta, heading, &body);
+    hsy_body_find(tables, build->arena, &blocks, &meta, heading, given, &body);
     if (given) {
         keep_short_item(&blocks, &body);
         put_given_title(build, source->given_title);
@@ -94,11 +97,18 @@ hsy_status hsy_html_read(const hsy_page_tables *tables, hsy_build *build,
         hsy_title_put(build, &meta, &blocks, heading);
     }
     put_blocks(build, &blocks, &body);
-    uint32_t first = body.title != HSY_NONE ? body.title : 0;
+    hsy_build_remove(build, hsy_span_of(dom.end, (uint32_t)build->decoded->text.len),
+                     HSY_AS_OTHER);
+    /* The head of the article: from its title, or a little above its body, to its body. */
     uint32_t begin = body.first != HSY_NONE ? body.first : blocks.list.count;
-    if (first > begin)
+    uint32_t first = body.title != HSY_NONE ? body.title : begin > HEAD ? begin - HEAD : 0;
+    if (first > begin) {
+        uint32_t title = first;
         first = begin;
-    hsy_meta_bylines(tables, build, &dom, &meta, &blocks, first, begin);
-    hsy_meta_dates(tables, build, &dom, &meta, &blocks, first, begin);
+        begin = title;
+    }
+    uint32_t last = body.first != HSY_NONE ? body.last : begin;
+    hsy_meta_bylines(tables, build, &dom, &meta, &blocks, first, begin, last);
+    hsy_meta_dates(tables, build, &dom, &meta, &blocks, first, begin, last);
     return HSY_OK;
 }

@@ -87,6 +87,7 @@ typedef struct hsy_tree_place {
 typedef struct hsy_builder {
     hsy_arena *arena;
     hsy_html_tokenizer *tokenizer;
+    const hsy_html_token *token; /* at hand */
     HSY_VEC(hsy_node) nodes;
     HSY_VEC(hsy_attr) attrs;
     HSY_VEC(hsy_text_piece) table_text;

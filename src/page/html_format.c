@@ -225,6 +225,7 @@ static uint32_t clone_between(hsy_builder *b, uint32_t top, uint32_t *block, uin
         uint32_t clone = hsy_tree_clone(b, node);
         b->formatting[entry].node = clone;
         b->nodes.data[node].kind &= (uint8_t)~NODE_OPEN;
+        b->nodes.data[node].end = b->nodes.data[clone].end = hsy_span_end(b->token->at);
         b->nodes.data[clone].kind |= NODE_OPEN;
         b->open[at].node = clone;
         if (last == furthest)

@@ -184,7 +184,7 @@ hsy_tree_place hsy_tree_find_place(const hsy_builder *b, uint32_t target)
 static hsy_run *new_run(hsy_builder *b)
 {
     if (b->run_pool_left == 0) {
-        b->run_pool = hsy_new_array(b->arena, 256, hsy_run);
+        b->run_pool = hsy_arena_raw(b->arena, 256 * sizeof *b->run_pool);
         if (!b->run_pool) {
             b->failed = true;
             return NULL;
@@ -209,7 +209,7 @@ static char *own_bytes(hsy_builder *b, hsy_text *text, size_t add)
 
     if (text->len + add <= room)
         return (char *)(uintptr_t)text->bytes;
-    char *bytes = hsy_arena_alloc(b->arena, room_for(text->len + add, 64));
+    char *bytes = hsy_arena_raw(b->arena, room_for(text->len + add, 64));
     if (bytes)
         memcpy(bytes, text->bytes, text->len);
     return bytes;
@@ -221,7 +221,7 @@ static hsy_run *own_runs(hsy_builder *b, hsy_text *text)
 
     if (text->nruns + 1 <= room)
         return (hsy_run *)(uintptr_t)text->runs;
-    hsy_run *runs = hsy_new_array(b->arena, room_for(text->nruns + 1, 4), hsy_run);
+    hsy_run *runs = hsy_arena_raw(b->arena, room_for(text->nruns + 1, 4) * sizeof *runs);
     if (runs)
         memcpy(runs, text->runs, text->nruns * sizeof *runs);
     return runs;
@@ -334,6 +334,7 @@ static uint32_t new_element(hsy_builder *b, const hsy_html_token *token, hsy_ns 
     node->ns = (uint8_t)ns;
     node->name = name;
     node->at = token->at;
+    node->end = token->at.off == HSY_NONE ? 0 : hsy_span_end(token->at);
     node->attrs = first;
     node->nattrs = token->nattrs;
     return index;
@@ -386,6 +387,7 @@ uint32_t hsy_tree_clone(hsy_builder *b, uint32_t from)
     node->ns = model->ns;
     node->name = model->name;
     node->at = model->at;
+    node->end = model->end;
     node->attrs = model->attrs;
     node->nattrs = model->nattrs;
     if (b->clones_left)
@@ -448,13 +450,30 @@ void hsy_tree_push(hsy_builder *b, uint32_t index)
         b->opened[node->tag]++;
 }
 
+/* An element leaves the stack: it ends behind the end tag at hand, if that is its own,
+ * else before what is at hand. */
+static void end_element(hsy_builder *b, const hsy_open_element *open)
+{
+    hsy_node *node = &b->nodes.data[open->node];
+    const hsy_html_token *token = b->token;
+    uint32_t least = node->at.off == HSY_NONE ? 0 : hsy_span_end(node->at);
+
+    node->kind &= (uint8_t)~NODE_OPEN;
+    node->end = token->at.off;
+    if (token->kind == HSY_HTML_CLOSE && token->tag == open->tag &&
+        (open->tag != HSY_TAG_OTHER || hsy_str_eq(token->name, node->name)))
+        node->end = hsy_span_end(token->at);
+    if (node->end < least)
+        node->end = least;
+}
+
 /* The root stays, whatever the page says. */
 void hsy_tree_pop(hsy_builder *b)
 {
     if (b->depth <= 1)
         return;
     hsy_open_element *top = hsy_tree_top(b);
-    b->nodes.data[top->node].kind &= (uint8_t)~NODE_OPEN;
+    end_element(b, top);
     if (top->ns == HSY_NS_HTML)
         b->opened[top->tag]--;
     b->depth--;
@@ -499,7 +518,7 @@ void hsy_tree_remove_open(hsy_builder *b, uint32_t at)
 {
     const hsy_open_element gone = b->open[at];
 
-    b->nodes.data[gone.node].kind &= (uint8_t)~NODE_OPEN;
+    end_element(b, &gone);
     if (gone.ns == HSY_NS_HTML)
         b->opened[gone.tag]--;
     b->depth--;

@@ -58,7 +58,7 @@ hsy_str hsy_html_mend(hsy_html_tokenizer *t, hsy_str raw, bool lower)
 {
     /* A NUL becomes three bytes; nothing else grows. */
     size_t nuls = count_nuls(raw.ptr, raw.ptr + raw.len);
-    char *bytes = hsy_arena_alloc(t->arena, raw.len + 2 * nuls);
+    char *bytes = hsy_arena_raw(t->arena, raw.len + 2 * nuls);
     size_t len = 0;
 
     if (!bytes) {
@@ -80,37 +80,71 @@ hsy_str hsy_html_mend(hsy_html_tokenizer *t, hsy_str raw, bool lower)
     return (hsy_str){bytes, len};
 }
 
+/* The next piece of an attribute value at `p`: a literal stretch, what one reference
+ * stands for, or a mended byte; empty for the CR of a CR LF. Gives where the next one
+ * begins. */
+static const char *value_piece(const char *p, const char *end, char utf8[4], hsy_str *ret)
+{
+    const char *next = scan4(p, end, '&', '\r', '\0', '\0');
+    hsy_charref ref;
+
+    *ret = (hsy_str){p, (size_t)(next - p)};
+    if (next > p)
+        return next;
+    if (*p == '&') {
+        ref = hsy_charref_read(p, end, true);
+        if (ref.len == 0)
+            ret->len = 1;
+        else if (ref.bytes)
+            *ret = (hsy_str){ref.bytes, ref.nbytes};
+        else
+            *ret = (hsy_str){utf8, hsy_utf8_encode(ref.code, utf8)};
+        return p + (ref.len ? ref.len : 1);
+    }
+    if (*p == '\0')
+        *ret = HSY_STR("\xEF\xBF\xBD");
+    else if (p + 1 == end || p[1] != '\n')
+        *ret = HSY_STR("\n");
+    return p + 1;
+}
+
 /* An attribute value with its references resolved. A NUL becomes three bytes; a
  * reference can grow by one byte ("&nGt;" is five, what it stands for six). */
 static hsy_str decode_value(hsy_html_tokenizer *t, const char *p, const char *end)
 {
     size_t raw = (size_t)(end - p), len = 0;
-    char *bytes = hsy_arena_alloc(t->arena, raw + raw / 4 + 2 * count_nuls(p, end));
+    char *bytes = hsy_arena_raw(t->arena, raw + raw / 4 + 2 * count_nuls(p, end)), utf8[4];
 
     if (!bytes) {
         t->failed = true;
         return (hsy_str){"", 0};
     }
     while (p < end) {
-        hsy_charref ref = {0};
-        if (*p == '&')
-            ref = hsy_charref_read(p, end, true);
-        if (ref.len && ref.bytes) {
-            memcpy(bytes + len, ref.bytes, ref.nbytes);
-            len += ref.nbytes;
-        } else if (ref.len) {
-            len += hsy_utf8_encode(ref.code, bytes + len);
-        } else if (*p == '\0') {
-            memcpy(bytes + len, "\xEF\xBF\xBD", 3);
-            len += 3;
-        } else if (*p != '\r') {
-            bytes[len++] = *p;
-        } else if (p + 1 == end || p[1] != '\n') {
-            bytes[len++] = '\n';
-        }
-        p += ref.len ? ref.len : 1;
+        hsy_str piece;
+        p = value_piece(p, end, utf8, &piece);
+        memcpy(bytes + len, piece.ptr, piece.len);
+        len += piece.len;
     }
     return (hsy_str){bytes, len};
+}
+
+hsy_status hsy_dom_attr_text(hsy_arena *arena, hsy_str html, const hsy_attr *attr,
+                             hsy_text *ret)
+{
+    hsy_text_writer writer = {.arena = arena};
+    hsy_str source = hsy_span_str(html, attr->at), piece;
+    const char *p = source.ptr, *end = source.ptr + source.len;
+    char utf8[4];
+
+    *ret = (hsy_text){0};
+    if (attr->at.off == HSY_NONE || attr->value.len == 0)
+        return HSY_OK;
+    while (p < end) {
+        uint32_t from = (uint32_t)(p - html.ptr);
+        p = value_piece(p, end, utf8, &piece);
+        hsy_text_add(&writer, piece, from, (uint32_t)(p - html.ptr));
+    }
+    return hsy_text_done(&writer, ret) ? HSY_NOMEM : HSY_OK;
 }
 
 /* The value that stands at `p`, after "=" and white space. Gives where reading goes
@@ -154,13 +188,28 @@ typedef struct seen_attrs {
 
 _Static_assert(HSY_ATTRS <= 64, "the attributes seen in a tag are kept as bits");
 
+/* A number that tells most names apart: their first and last eight bytes, mixed. It is
+ * 0 for the names that have an id. */
+static uint32_t print_of(const hsy_attr *attr)
+{
+    uint64_t first = 0, last = 0;
+    size_t some = attr->name.len < 8 ? attr->name.len : 8;
+
+    if (attr->id != HSY_ATTR_OTHER)
+        return 0;
+    memcpy(&first, attr->name.ptr, some);
+    memcpy(&last, attr->name.ptr + attr->name.len - some, some);
+    first = (first ^ (last << 7 | last >> 57) ^ attr->name.len) * UINT64_C(0x9e3779b97f4a7c15);
+    return (uint32_t)(first >> 32) | 1;
+}
+
 static bool is_repeated(const hsy_html_tokenizer *t, const seen_attrs *seen,
-                        const hsy_attr *attr)
+                        const hsy_attr *attr, uint32_t print)
 {
     if (attr->id != HSY_ATTR_OTHER)
         return seen->known >> attr->id & 1;
     for (uint32_t i = 0; i < seen->count; i++) {
-        if (t->attrs[i].id == HSY_ATTR_OTHER && hsy_str_eq(t->attrs[i].name, attr->name))
+        if (t->prints[i] == print && hsy_str_eq(t->attrs[i].name, attr->name))
             return true;
     }
     return false;
@@ -172,9 +221,11 @@ static inline void keep_attr(hsy_html_tokenizer *t, seen_attrs *seen, const hsy_
         t->struck |= HSY_STRUCK_ATTRS;
         return;
     }
-    if (is_repeated(t, seen, attr))
+    uint32_t print = print_of(attr);
+    if (is_repeated(t, seen, attr, print))
         return;
     seen->known |= UINT64_C(1) << attr->id;
+    t->prints[seen->count] = print;
     t->attrs[seen->count++] = *attr;
 }
 

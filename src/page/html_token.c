@@ -51,7 +51,7 @@ static inline hsy_html_kind give_literal(hsy_html_tokenizer *t, hsy_html_token *
 static char *pool_get(hsy_html_tokenizer *t, size_t size)
 {
     if (t->pool_left < size) {
-        t->pool = hsy_arena_alloc(t->arena, 1024);
+        t->pool = hsy_arena_raw(t->arena, 1024);
         t->pool_left = t->pool ? 1024 : 0;
         if (!t->pool) {
             t->failed = true;

@@ -60,6 +60,7 @@ typedef struct hsy_html_tokenizer {
     char *pool;           /* small decoded bytes */
     size_t pool_left;
     hsy_attr attrs[HSY_DOM_MAX_ATTRS];
+    uint32_t prints[HSY_DOM_MAX_ATTRS]; /* of their names, to find a repeated one */
 } hsy_html_tokenizer;
 
 void hsy_html_tokenizer_init(hsy_html_tokenizer *tokenizer, hsy_arena *arena, hsy_str html);

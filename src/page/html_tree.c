@@ -17,6 +17,7 @@
 /* Clones of formatting elements: a quarter of the page's bytes is far beyond any
  * honest page, and keeps the tree linear in its page. */
 #define LEAST_CLONES 4096u
+#define MOST_CLONES (HSY_DOM_MAX_NODES / 2)
 
 static hsy_tree_rule *const rules[BUILD_MODES] = {
     [IN_INITIAL] = hsy_tree_initial,
@@ -116,6 +117,7 @@ static void handle(hsy_builder *b, hsy_html_token *token)
 {
     bool again = true;
 
+    b->token = token;
     while (again && !b->failed) {
         if (hsy_tree_is_foreign_token(b, token))
             again = hsy_tree_foreign_token(b, token);
@@ -136,6 +138,23 @@ static bool is_top_foreign(const hsy_builder *b)
            HSY_NS_HTML;
 }
 
+/* A token makes at most some hundreds of nodes, so the caps are kept nearly to the node. */
+static bool is_full(const hsy_builder *b)
+{
+    return b->nodes.count >= HSY_DOM_MAX_NODES || b->attrs.count >= HSY_DOM_MAX_ALL_ATTRS;
+}
+
+/* The page is taken to end here. */
+static void stop_reading(hsy_builder *b, hsy_html_token *token)
+{
+    const hsy_html_tokenizer *t = b->tokenizer;
+
+    b->struck |= HSY_STRUCK_NODES;
+    *token = (hsy_html_token){.kind = HSY_HTML_END};
+    token->at.off = (uint32_t)(t->p - t->base);
+    handle(b, token);
+}
+
 static void run(hsy_builder *b)
 {
     hsy_html_token token = {0};
@@ -147,10 +166,13 @@ static void run(hsy_builder *b)
         if (b->skip_newline && is_skipped(b, &token))
             continue;
         handle(b, &token);
-    } while (kind != HSY_HTML_END && !b->failed);
+    } while (kind != HSY_HTML_END && !b->failed && !is_full(b));
+    if (kind != HSY_HTML_END && !b->failed)
+        stop_reading(b, &token);
     while (b->depth) {
-        b->depth--;
-        b->nodes.data[b->open[b->depth].node].kind &= (uint8_t)~NODE_OPEN;
+        hsy_node *node = &b->nodes.data[b->open[--b->depth].node];
+        node->kind &= (uint8_t)~NODE_OPEN;
+        node->end = token.at.off;
     }
     if (b->has_selected_content)
         hsy_tree_serve_selects(b);
@@ -179,9 +201,11 @@ static void make_room(hsy_builder *b, hsy_str html)
     size_t tags = count_tags(html), most = html.len / 8;
     uint32_t room = (uint32_t)((tags < most ? tags : most) + 32);
 
+    if (room > HSY_DOM_MAX_NODES)
+        room = HSY_DOM_MAX_NODES + HSY_DOM_MAX_FORMATTING;
     b->nodes.room = b->attrs.room = room;
-    b->nodes.data = hsy_new_array(b->arena, room, hsy_node);
-    b->attrs.data = hsy_new_array(b->arena, room, hsy_attr);
+    b->nodes.data = hsy_arena_raw(b->arena, room * sizeof *b->nodes.data);
+    b->attrs.data = hsy_arena_raw(b->arena, room * sizeof *b->attrs.data);
     b->failed = !b->nodes.data || !b->attrs.data;
 }
 
@@ -199,6 +223,8 @@ static hsy_builder *new_builder(hsy_arena *arena, hsy_str html)
     b->head = b->form = HSY_NONE;
     b->frameset_ok = true;
     b->clones_left = LEAST_CLONES + (uint32_t)html.len / 4;
+    if (b->clones_left > MOST_CLONES)
+        b->clones_left = MOST_CLONES;
     make_room(b, html);
     if (!b->failed)
         hsy_tree_node(b, HSY_NODE_DOCUMENT);
@@ -220,6 +246,7 @@ static hsy_status finish(hsy_builder *b, hsy_dom *ret, hsy_error *err)
         .attrs = b->attrs.data,
         .nattrs = b->attrs.count,
         .struck = b->struck | b->tokenizer->struck,
+        .end = (uint32_t)(b->tokenizer->p - b->tokenizer->base),
         .quirks = b->quirks,
     };
     return HSY_OK;

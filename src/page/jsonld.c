@@ -149,9 +149,15 @@ static bool note(struct reader *r, hsy_str value, size_t from, size_t end)
     if (hsy_str_eq(key, HSY_STR("@id")))
         object->id = value;
     hsy_ld_value *noted = hsy_vec_push(r->arena, &r->ret->values);
-    if (noted)
-        *noted = (hsy_ld_value){top->object, key, value, from, end};
-    return noted != NULL;
+    if (!noted)
+        return false;
+    *noted = (hsy_ld_value){top->object, key, value, from, end, HSY_NONE};
+    if (object->last == HSY_NONE)
+        object->first = r->ret->values.count - 1;
+    else
+        r->ret->values.data[object->last].next = r->ret->values.count - 1;
+    object->last = r->ret->values.count - 1;
+    return true;
 }
 
 static bool open_bracket(struct reader *r, bool array)
@@ -169,7 +175,8 @@ static bool open_bracket(struct reader *r, bool array)
         hsy_ld_object *made = hsy_vec_push(r->arena, &r->ret->objects);
         if (!made)
             return false;
-        *made = (hsy_ld_object){.parent = object, .key = key};
+        *made = (hsy_ld_object){
+            .parent = object, .key = key, .first = HSY_NONE, .last = HSY_NONE};
         object = r->ret->objects.count - 1;
     }
     r->stack[r->depth - 1] = (struct level){object, array ? key : (hsy_str){NULL, 0}, array};
@@ -232,29 +239,57 @@ static bool is_article(hsy_str type)
     return false;
 }
 
+/* Objects of a list are teasers, those under an object of their own are parts. */
+static int rank_of(const hsy_ld *ld, uint32_t i)
+{
+    static const char *const lists[] = {"itemListElement", "hasPart", "item", "blogPost",
+                                        "liveBlogUpdate", "comment", "isBasedOn", "about",
+                                        "mentions", "citation", "isRelatedTo"};
+    int rank = 4;
+    uint32_t at = i;
+
+    for (int up = 0; up < 4 && at != HSY_NONE; up++, at = ld->objects.data[at].parent)
+        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+            if (hsy_str_eq(ld->objects.data[at].key, hsy_str_of(lists[k])))
+                rank = 0;
+    return rank + 2 * (hsy_ld_find(ld, i, "headline") != NULL) +
+           (hsy_ld_find(ld, i, "datePublished") != NULL);
+}
+
 uint32_t hsy_ld_article(const hsy_ld *ld)
 {
     uint32_t best = HSY_NONE;
+    int best_rank = -1;
 
     for (uint32_t i = 0; i < ld->objects.count; i++) {
-        const hsy_ld_object *object = &ld->objects.data[i];
-        if (!is_article(object->type))
+        if (!is_article(ld->objects.data[i].type))
             continue;
-        /* One with a headline goes before one without. */
-        if (hsy_ld_find(ld, i, "headline"))
-            return i;
-        best = best == HSY_NONE ? i : best;
+        int rank = rank_of(ld, i);
+        if (rank > best_rank) {
+            best = i;
+            best_rank = rank;
+        }
     }
     return best;
 }
 
+bool hsy_ld_is_organization(hsy_str type)
+{
+    static const char *const ends[] = {"Organization", "Business", "Corporation", "Brand",
+                                       "WebSite", "Agency"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (hsy_str_ends(type, hsy_str_of(ends[i])))
+            return true;
+    return false;
+}
+
 const hsy_ld_value *hsy_ld_find(const hsy_ld *ld, uint32_t object, const char *key)
 {
-    if (object == HSY_NONE)
-        return NULL;
-    for (uint32_t i = 0; i < ld->values.count; i++)
-        if (ld->values.data[i].object == object &&
-            hsy_str_eq(ld->values.data[i].key, hsy_str_of(key)))
+    uint32_t i = object == HSY_NONE ? HSY_NONE : ld->objects.data[object].first;
+
+    for (; i != HSY_NONE; i = ld->values.data[i].next)
+        if (hsy_str_eq(ld->values.data[i].key, hsy_str_of(key)))
             return &ld->values.data[i];
     return NULL;
 }

@@ -12,6 +12,11 @@ static bool is_stop(uint32_t code)
            code == 0x61F || code == 0x6D4 /* Arabic */ || code == 0x964 /* danda */;
 }
 
+static bool is_comma(uint32_t code)
+{
+    return code == ',' || code == 0x60C /* Arabic */ || code == 0x3001 || code == 0xFF0C;
+}
+
 static bool closes(uint32_t code)
 {
     return code == '"' || code == '\'' || code == ')' || code == ']' || code == 0x2019 ||
@@ -75,6 +80,7 @@ static void look_at_word(hsy_str word, hsy_look *look)
     for (size_t at = 0; at < word.len; at += len) {
         uint32_t code = hsy_utf8_at(word, at, &len);
         look->digits += hsy_utf8_is_digit(code);
+        look->commas += is_comma(code);
         if (!hsy_utf8_is_letter(code))
             continue;
         bool is_upper = hsy_utf8_is_upper(code);

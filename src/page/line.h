@@ -17,6 +17,7 @@ typedef struct hsy_look {
     uint32_t capitals; /* words of letters that begin with a capital */
     uint32_t shouted;  /* words of two letters or more, all capitals */
     uint32_t letters, digits;
+    uint32_t commas;
     uint32_t inner_stops; /* sentence ends before the last one */
     bool stop;            /* ends like a sentence, closing quotes aside */
     bool colon;           /* ends with ':' */

@@ -120,6 +120,7 @@ static void add(struct splitter *s, hsy_span at, uint32_t blanks)
     }
     *line = (hsy_line){.at = at, .look = hsy_look_at(text), .blanks = blanks};
     decide_by_itself(s, text, line);
+    line->by_itself = line->role;
     count_repeats(s, text, s->ret->list.count - 1);
 }
 
@@ -149,7 +150,8 @@ hsy_status hsy_lines_split(const hsy_page_tables *tables, hsy_arena *arena, hsy_
     *ret = (hsy_lines){.page = page};
     hsy_arena_init(&s.scratch, 0);
     hsy_map_init(&s.seen, arena);
-    for (size_t at = 0, next; at < page.len && !s.nomem; at = next) {
+    size_t at = 0;
+    for (size_t next; at < page.len && ret->list.count < HSY_LINES_MOST && !s.nomem; at = next) {
         hsy_span span = without_blanks(line_at(page, at, &next));
         hsy_arena_mark mark = hsy_arena_here(&s.scratch);
         if (span.len == 0) {
@@ -161,6 +163,7 @@ hsy_status hsy_lines_split(const hsy_page_tables *tables, hsy_arena *arena, hsy_
         blanks = 0;
         hsy_arena_rewind(&s.scratch, mark);
     }
+    ret->end = (uint32_t)at;
     share_repeats(&s);
     hsy_arena_clear(&s.scratch);
     return s.nomem ? hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory") : HSY_OK;

@@ -43,6 +43,8 @@ hsy_str hsy_meta_key(const hsy_dom *dom, uint32_t node)
     return (hsy_str){"", 0};
 }
 
+#define LONGEST_TITLE 4096 /* bytes; more is no title */
+
 /* A one-run text of bytes that stand at `at` (UTF-8 form), folded. */
 static hsy_text text_of(hsy_arena *arena, hsy_str s, hsy_span at)
 {
@@ -61,6 +63,12 @@ static void set_said(hsy_arena *arena, hsy_said *said, hsy_str value, hsy_span a
         said->text = text_of(arena, value, at);
 }
 
+static void set_attr(const hsy_build *build, hsy_said *said, const hsy_attr *attr)
+{
+    if (!said->text.len && attr->value.len <= LONGEST_TITLE && hsy_str_trim(attr->value).len)
+        hsy_dom_attr_text(build->arena, build->decoded->text, attr, &said->text);
+}
+
 static void read_meta(hsy_build *build, const hsy_dom *dom, uint32_t node, hsy_meta *ret)
 {
     static const char *const titles[] = {"og:title",      "twitter:title",  "dc.title",
@@ -71,12 +79,27 @@ static void read_meta(hsy_build *build, const hsy_dom *dom, uint32_t node, hsy_m
 
     if (!content || !key.len)
         return;
+    hsy_meta_pair *pair = ret->pairs.count < HSY_META_PAIRS
+                              ? hsy_vec_push(build->arena, &ret->pairs)
+                              : NULL;
+    if (pair)
+        *pair = (hsy_meta_pair){key, content->value, content->at};
     if (hsy_key_in(key, titles))
-        set_said(build->arena, &ret->og_title, content->value, content->at);
+        set_attr(build, &ret->og_title, content);
     else if (hsy_key_in(key, sites) && !ret->site.len)
         ret->site = hsy_str_trim(content->value);
     else if (hsy_key_is(key, "og:url") && !ret->canonical.len)
         ret->canonical = hsy_str_trim(content->value);
+}
+
+/* An address that may be printed and followed: http or https, no blanks, not endless. */
+static bool is_web_address(hsy_str s)
+{
+    bool web = hsy_str_starts(s, HSY_STR("http://")) || hsy_str_starts(s, HSY_STR("https://"));
+
+    for (size_t i = 0; i < s.len && web; i++)
+        web = (unsigned char)s.ptr[i] > ' ' && s.ptr[i] != '"' && s.ptr[i] != '<';
+    return web && s.len > 10 && s.len < 2000;
 }
 
 static void read_link(const hsy_dom *dom, uint32_t node, hsy_meta *ret)
@@ -84,7 +107,7 @@ static void read_link(const hsy_dom *dom, uint32_t node, hsy_meta *ret)
     hsy_str href = hsy_str_trim(hsy_dom_attr(dom, node, HSY_ATTR_HREF));
 
     if (hsy_key_is(hsy_str_trim(hsy_dom_attr(dom, node, HSY_ATTR_REL)), "canonical") &&
-        (hsy_str_starts(href, HSY_STR("http://")) || hsy_str_starts(href, HSY_STR("https://"))))
+        is_web_address(href))
         ret->canonical = href;
 }
 
@@ -144,6 +167,58 @@ static void read_element(hsy_build *build, const hsy_dom *dom, uint32_t node, hs
     }
 }
 
+/* The address that JSON-LD gives the article; empty when it gives none. */
+static hsy_str address_of_ld(const hsy_meta *meta)
+{
+    static const char *const keys[] = {"mainEntityOfPage", "url", "@id"};
+    const hsy_ld_value *value;
+
+    for (int i = 0; i < 3; i++)
+        if ((value = hsy_ld_find(&meta->ld, meta->article, keys[i])) != NULL &&
+            is_web_address(hsy_str_trim(value->value)))
+            return hsy_str_trim(value->value);
+    return (hsy_str){NULL, 0};
+}
+
+/* Does the domain spell the name, blanks left out? */
+static bool in_domain(hsy_str domain, hsy_str folded)
+{
+    char squeezed[64];
+    size_t n = 0;
+
+    for (size_t i = 0; i < folded.len && n < sizeof squeezed; i++)
+        if (folded.ptr[i] != ' ')
+            squeezed[n++] = folded.ptr[i];
+    return n >= 3 && n * 2 >= domain.len && domain.len &&
+           hsy_str_find(domain, (hsy_str){squeezed, n}, 0) != SIZE_MAX;
+}
+
+bool hsy_meta_is_site(const hsy_meta *meta, const hsy_article *article, hsy_arena *scratch,
+                      hsy_str name)
+{
+    if (name.len > 200)
+        return false;
+    hsy_arena_mark mark = hsy_arena_here(scratch);
+    hsy_str folded = hsy_utf8_fold(scratch, name);
+    hsy_str publisher = hsy_utf8_fold(scratch, article->publisher.name);
+    bool is = folded.len && (hsy_str_eq(folded, hsy_utf8_fold(scratch, meta->site)) ||
+                             hsy_str_eq(folded, publisher) ||
+                             in_domain(article->publisher.domain, folded));
+
+    for (uint32_t i = 0; i < meta->ld.objects.count && folded.len && !is; i++) {
+        const hsy_ld_object *object = &meta->ld.objects.data[i];
+        bool names = hsy_str_eq(object->key, HSY_STR("publisher")) ||
+                     hsy_str_eq(object->type, HSY_STR("WebSite")) ||
+                     (hsy_ld_is_organization(object->type) &&
+                      !hsy_str_eq(object->key, HSY_STR("author")));
+        const hsy_ld_value *value = names ? hsy_ld_find(&meta->ld, i, "name") : NULL;
+        is = value && value->value.len < 200 &&
+             hsy_str_eq(folded, hsy_utf8_fold(scratch, value->value));
+    }
+    hsy_arena_rewind(scratch, mark);
+    return is;
+}
+
 hsy_status hsy_meta_read(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                          hsy_meta *ret, hsy_error *err)
 {
@@ -159,7 +234,9 @@ hsy_status hsy_meta_read(const hsy_page_tables *tables, hsy_build *build, const 
             return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     }
     read_ld(build, ret);
-    if (!article->url.ptr && hsy_str_find(ret->canonical, HSY_STR("://"), 0) != SIZE_MAX)
+    if (!is_web_address(ret->canonical))
+        ret->canonical = address_of_ld(ret);
+    if (!article->url.ptr && ret->canonical.len)
         article->url = ret->canonical;
     if (!article->language.ptr)
         article->language = hsy_language_tag(build->arena, ret->language);

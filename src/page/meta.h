@@ -10,12 +10,21 @@
 #include "page/build.h"
 #include "page/jsonld.h"
 
+#define HSY_META_PAIRS 1000
+
 /* A text with the place it was read at; text.len 0: none. */
 typedef struct hsy_said {
     hsy_text text;
 } hsy_said;
 
+/* A <meta> with a key and a content. */
+typedef struct hsy_meta_pair {
+    hsy_str key, value;
+    hsy_span at; /* of the value */
+} hsy_meta_pair;
+
 typedef struct hsy_meta {
+    HSY_VEC(hsy_meta_pair) pairs; /* at most HSY_META_PAIRS, in the order of the page */
     hsy_ld ld;
     uint32_t article; /* object of ld, or HSY_NONE */
     hsy_said og_title, ld_title, page_title;
@@ -26,14 +35,19 @@ typedef struct hsy_meta {
 hsy_status hsy_meta_read(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                          hsy_meta *ret, hsy_error *err);
 
-/* Names of authors and dates, in their order of choice; blocks for what is visible.
+/* Names of authors and dates, in their order of choice; blocks for what is visible:
+ * the title's, or the first; where the body begins; its last.
  * hsy_meta_bylines is in authors.c. */
 void hsy_meta_bylines(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                       const hsy_meta *meta, const hsy_blocks *blocks, uint32_t first,
-                      uint32_t body);
+                      uint32_t body, uint32_t last);
 void hsy_meta_dates(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                     const hsy_meta *meta, const hsy_blocks *blocks, uint32_t first,
-                    uint32_t body);
+                    uint32_t body, uint32_t last);
+
+/* Is `name` what the page calls the site or its publisher? */
+bool hsy_meta_is_site(const hsy_meta *meta, const hsy_article *article, hsy_arena *scratch,
+                      hsy_str name);
 
 /* Is a key of the page one of the vocabularies' (lower case)? `list` ends with NULL. */
 bool hsy_key_is(hsy_str key, const char *known);

@@ -33,6 +33,20 @@ static void say_mended(const hsy_source *source, const hsy_decoded *decoded, con
     hsy_say(log, HSY_WARNING, &said);
 }
 
+static void say_full(const hsy_source *source, const hsy_log *log)
+{
+    hsy_error said;
+    char name[200];
+
+    snprintf(name, sizeof name, "%.*s",
+             (int)(source->input.len < 190 ? source->input.len : 190),
+             source->input.ptr ? source->input.ptr : "");
+    hsy_fail(&said, HSY_LIMIT, name, 0, 0,
+             "more than %zu bytes of text or %u lines; the rest was left out", HSY_TEXT_MOST,
+             HSY_LINES_MOST);
+    hsy_say(log, HSY_WARNING, &said);
+}
+
 /* A row's date is as precise as its form: "2031", "2031-05", "2031-05-06". */
 static void given_date(const hsy_page_tables *tables, hsy_build *build, hsy_str given)
 {
@@ -57,6 +71,18 @@ static void given_date(const hsy_page_tables *tables, hsy_build *build, hsy_str 
     build->article->published = date;
 }
 
+/* The names that a feed gives its item, parted by semicolons. */
+static void given_authors(const hsy_page_tables *tables, hsy_build *build, hsy_str given)
+{
+    const hsy_span none = {HSY_NONE, 0};
+
+    for (hsy_str rest = hsy_str_sub(given, 0, 2000); rest.ptr && rest.len;) {
+        hsy_str name = hsy_str_trim(hsy_str_cut(&rest, ';'));
+        if (name.len && !hsy_byline_add(tables, build, name, HSY_NONE))
+            hsy_wire_credit(tables, build, name, none);
+    }
+}
+
 static void take_given(const hsy_page_tables *tables, const hsy_source *source,
                        hsy_build *build)
 {
@@ -67,6 +93,7 @@ static void take_given(const hsy_page_tables *tables, const hsy_source *source,
     article->url = source->given_url.ptr ? source->given_url : source->url;
     if (source->given_publisher.ptr)
         hsy_publisher_set(tables, build, source->given_publisher, none, HSY_BASIS_GIVEN);
+    given_authors(tables, build, source->given_author);
     given_date(tables, build, source->given_published);
     article->language = hsy_language_tag(build->arena, source->given_language);
 }
@@ -80,8 +107,13 @@ static void outside_date(hsy_build *build, hsy_date date)
         article->published = date;
         return;
     }
-    if (hsy_date_agrees(&date, &article->published))
+    if (hsy_date_agrees(&date, &article->published)) {
+        /* The feed often has the minute of a day that the page only names. */
+        if (date.precision > article->published.precision &&
+            article->published.basis != HSY_BASIS_GIVEN)
+            article->published = date;
         return;
+    }
     for (uint32_t i = 0; i < build->others.count; i++)
         if (hsy_date_agrees(&date, &build->others.data[i]))
             return;
@@ -110,6 +142,8 @@ static void take_outside(const hsy_page_tables *tables, const hsy_source *source
         date.basis = HSY_BASIS_FEED;
         outside_date(build, date);
     }
+    if (source->given_author.ptr && !build->bylines.count)
+        hsy_byline_add(tables, build, source->given_author, HSY_NONE);
 }
 
 static hsy_status read_by_kind(const hsy_page_tables *tables, const hsy_source *source,
@@ -132,6 +166,8 @@ static hsy_status read(const hsy_page_tables *tables, const hsy_source *source,
     if (status)
         return status;
     take_outside(tables, source, build);
+    if (build->full)
+        say_full(source, log);
     status = hsy_build_done(build, err);
     if (status)
         return status;

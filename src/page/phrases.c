@@ -34,9 +34,45 @@ static hsy_str strip_edges(hsy_str word)
     return word;
 }
 
+/* Most lines are ASCII: lower case into one piece of memory, words cut as they come. */
+static bool in_ascii_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || c == '-' || c == '#' ||
+           c == '*' || c == '~';
+}
+
+static uint32_t ascii_words(hsy_arena *arena, hsy_str line, hsy_str *words, uint32_t room)
+{
+    char *s = hsy_arena_raw(arena, line.len + 1);
+    uint32_t n = 0;
+
+    for (size_t i = 0; s && i < line.len; i++)
+        s[i] = line.ptr[i] >= 'A' && line.ptr[i] <= 'Z' ? (char)(line.ptr[i] + 32)
+               : line.ptr[i] == '`'                     ? '\''
+                                                        : line.ptr[i];
+    for (size_t at = 0; s && at < line.len && n < room;) {
+        size_t from = at;
+        while (at < line.len && in_ascii_word(s[at]))
+            at++;
+        if (at == from) {
+            if (s[at] == '&' || s[at] == '@')
+                words[n++] = (hsy_str){s + at, 1};
+            at++;
+            continue;
+        }
+        hsy_str word = strip_edges((hsy_str){s + from, at - from});
+        if (word.len)
+            words[n++] = word;
+    }
+    return n;
+}
+
 uint32_t hsy_line_words(hsy_arena *arena, hsy_str line, hsy_str *words, uint32_t room)
 {
-    hsy_str s = hsy_utf8_fold(arena, hsy_str_sub(line, 0, FOLDED));
+    line = hsy_str_sub(line, 0, FOLDED);
+    if (hsy_utf8_ascii_end(line, 0) == line.len)
+        return ascii_words(arena, line, words, room);
+    hsy_str s = hsy_utf8_fold(arena, line);
     uint32_t n = 0;
 
     for (size_t at = 0; at < s.len && n < room;) {

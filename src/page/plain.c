@@ -49,7 +49,10 @@ static void put_body_line(const hsy_lines *lines, hsy_build *build, const hsy_li
     uint32_t skip = (uint32_t)hsy_bullet_len(line_str(lines, line));
     hsy_span at = hsy_span_of(line->at.off + skip, hsy_span_end(line->at));
 
-    put_paragraph(lines, build, at, line->role == HSY_ROLE_HEADING);
+    if (hsy_build_fits(build, at.len))
+        put_paragraph(lines, build, at, line->role == HSY_ROLE_HEADING);
+    else
+        hsy_build_remove(build, at, HSY_AS_OTHER);
 }
 
 static void put_lines(const hsy_lines *lines, hsy_build *build)
@@ -147,14 +150,20 @@ static void read_masthead(const hsy_page_tables *tables, const hsy_lines *lines,
 hsy_status hsy_plain_read(const hsy_page_tables *tables, hsy_build *build, hsy_error *err)
 {
     hsy_lines lines;
+    hsy_weighed weighed;
     hsy_status status =
         hsy_lines_split(tables, build->arena, build->decoded->text, &lines, err);
 
     if (status)
         return status;
     hsy_lines_decide(&lines);
+    hsy_lines_weigh(tables, build->arena, &lines, &weighed);
     put_title(&lines, build);
     put_lines(&lines, build);
+    if (lines.end < lines.page.len) {
+        hsy_build_remove(build, hsy_span_of(lines.end, (uint32_t)lines.page.len), HSY_AS_OTHER);
+        build->full = true;
+    }
     read_head(tables, &lines, build);
     read_publisher(tables, &lines, build);
     read_masthead(tables, &lines, build);

@@ -27,13 +27,16 @@ typedef struct hsy_line {
     const hsy_phrase *phrase;
     uint32_t repeats; /* how often the line stands in the page */
     uint32_t blanks;  /* empty lines before it */
-    hsy_role role;
+    hsy_role role, by_itself; /* by_itself: seen alone, whatever stands around it */
     hsy_removed_as as; /* of HSY_ROLE_REMOVED */
     bool in_region;    /* left out by the heading of a section above it */
 } hsy_line;
 
+#define HSY_LINES_MOST (1u << 18) /* of a page; it is read up to there */
+
 typedef struct hsy_lines {
     hsy_str page;
+    uint32_t end; /* byte up to which it was read */
     HSY_VEC(hsy_line) list;
 } hsy_lines;
 
@@ -41,8 +44,18 @@ typedef struct hsy_lines {
 hsy_status hsy_lines_split(const hsy_page_tables *tables, hsy_arena *arena, hsy_str page,
                            hsy_lines *ret, hsy_error *err);
 
-/* Give every line its role. */
+/* Give every line its role, by rules. */
 void hsy_lines_decide(hsy_lines *lines);
+
+/* What the trees were asked and said, of each line; NULL when out of memory. */
+typedef struct hsy_weighed {
+    const int32_t *features; /* HSY_LINE_NFEATURES (line_features.h) */
+    const int32_t *points, *title_points;
+} hsy_weighed;
+
+/* Weigh every line once more, and mend the roles. */
+void hsy_lines_weigh(const hsy_page_tables *tables, hsy_arena *arena, hsy_lines *lines,
+                     hsy_weighed *ret);
 
 /* Read the page into `build`: title, paragraphs, what was left out, bylines, dates
  * and publisher as far as lines say. */

@@ -4,6 +4,8 @@
 #include "page/tables.h"
 
 #include "base/utf8.h"
+#include "page/block_features.h"
+#include "page/line_features.h"
 
 const hsy_row *hsy_row_find(const hsy_map *map, const hsy_table *table, hsy_str key)
 {
@@ -83,6 +85,19 @@ static hsy_status load_all(hsy_arena *arena, const char *home, hsy_page_tables *
          false},
         {"en/page/agencies.tsv", {"form", "name"}, &t->agencies, &t->agency_forms, 0, false},
         {"en/page/bylines.tsv", {"phrase", "kind"}, &t->bylines, &t->byline_words, 0, true},
+        {"en/actors/first-names.tsv",
+         {"name", "gender"},
+         &t->first_names,
+         &t->first_name_map,
+         0,
+         true},
+        {"page/date-words.tsv",
+         {"word", "kind"},
+         &t->date_words,
+         &t->date_word_map,
+         0,
+         true},
+        {"page/given-names.tsv", {"name"}, &t->given_names, &t->given_name_map, 0, true},
         {"en/page/stop-words.tsv", {"word", "language"}, &t->stop_words, &t->stop_map, 0, true},
     };
 
@@ -97,11 +112,34 @@ static hsy_status load_all(hsy_arena *arena, const char *home, hsy_page_tables *
     return hsy_phrases_load(arena, home, "en/page/phrases.tsv", &t->phrases, err);
 }
 
+static hsy_status load_forests(hsy_arena *arena, const char *home, hsy_page_tables *t,
+                               hsy_error *err)
+{
+    const struct {
+        const char *name;
+        const char *const *features;
+        hsy_forest *forest;
+    } list[] = {
+        {"page/blocks.tsv", hsy_block_feature_names, &t->block_trees},
+        {"page/lines.tsv", hsy_line_feature_names, &t->line_trees},
+        {"page/titles.tsv", hsy_line_feature_names, &t->title_trees},
+    };
+
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        hsy_status status = hsy_forest_load(arena, home, list[i].name, list[i].features,
+                                            list[i].forest, err);
+        if (status)
+            return status;
+    }
+    return HSY_OK;
+}
+
 hsy_status hsy_page_tables_load(hsy_arena *arena, const char *home, const hsy_page_tables **ret,
                                 hsy_error *err)
 {
     static const char *const kinds[] = {"cue",  "join",   "end", "particle", "cue-or-particle",
                                         "role", "rights", NULL};
+    static const char *const days[] = {"published", "modified", "other", NULL};
     static const char *const hints[] = {"body", "lead", "byline", "date", "drop", NULL};
     hsy_page_tables *tables = hsy_new(arena, hsy_page_tables);
 
@@ -109,9 +147,13 @@ hsy_status hsy_page_tables_load(hsy_arena *arena, const char *home, const hsy_pa
         return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     hsy_status status = load_all(arena, home, tables, err);
     if (!status)
+        status = load_forests(arena, home, tables, err);
+    if (!status)
         status = check_months(&tables->months, err);
     if (!status)
         status = check_cells(&tables->bylines, 1, kinds, err);
+    if (!status)
+        status = check_cells(&tables->date_words, 1, days, err);
     if (!status)
         status = check_cells(&tables->hints, 1, hints, err);
     if (!status)

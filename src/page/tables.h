@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/table.h"
+#include "page/forest.h"
 #include "page/page.h"
 #include "page/phrases.h"
 
@@ -25,13 +26,19 @@ typedef enum hsy_hint {
 struct hsy_page_tables {
     hsy_table charsets; /* label, name */
     hsy_phrases phrases;
-    hsy_table months, hints, publishers, outlets, agencies, bylines, stop_words;
+    hsy_table months, hints, publishers, outlets, agencies, bylines, stop_words, first_names,
+        given_names, date_words;
+    hsy_forest block_trees; /* of the blocks of HTML pages */
+    hsy_forest line_trees, title_trees; /* of the lines of plain ones */
     hsy_map month_names;    /* folded name -> name, month */
     hsy_map hint_words;     /* word or "word-word" of a class -> word, hint, as */
     hsy_map domains;        /* domain -> domain, name */
     hsy_map outlet_domains; /* the same, of the second table */
     hsy_map agency_forms;   /* form -> form, name */
     hsy_map byline_words;   /* folded phrase -> phrase, kind */
+    hsy_map first_name_map; /* folded first name -> name, gender */
+    hsy_map given_name_map; /* folded given name -> name */
+    hsy_map date_word_map;  /* folded word -> word, published|modified|other */
     hsy_map stop_map;       /* folded word -> word, language */
 };
 

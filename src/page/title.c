@@ -13,7 +13,10 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 #define LONGEST 400 /* bytes of a title that are compared */
+#define SUMMARY 200 /* bytes; a longer title is a summary where there is another one */
 #define CLIMB   4   /* elements between a block and the heading it lies in */
 
 struct titles {
@@ -87,6 +90,24 @@ static bool has_words(hsy_str s, hsy_str name)
     return false;
 }
 
+/* "newsroom.example": one word with a dot inside and letters after it. */
+static bool is_domain(hsy_str part)
+{
+    size_t dot = part.len;
+
+    while (dot > 0 && part.ptr[dot - 1] != '.')
+        dot--;
+    if (dot < 4 || part.len - dot < 2 || part.len - dot > 4)
+        return false;
+    for (size_t i = 0; i < part.len; i++) {
+        char c = (char)(part.ptr[i] | 0x20);
+        bool letter = c >= 'a' && c <= 'z';
+        if (!letter && (i >= dot || !memchr(".-0123456789", part.ptr[i], 12)))
+            return false;
+    }
+    return true;
+}
+
 /* Is this the name of the site: as it says itself, or as its domain does? */
 static bool is_site(const struct titles *t, hsy_str part)
 {
@@ -106,7 +127,7 @@ static bool names_site(const struct titles *t, hsy_str part)
 {
     uint32_t words = words_in(t->meta->site);
 
-    return is_site(t, part) ||
+    return is_site(t, part) || is_domain(part) ||
            (words_in(part) <= words + 3 &&
             has_words(hsy_utf8_fold(t->arena, part), hsy_utf8_fold(t->arena, t->meta->site)));
 }
@@ -117,13 +138,15 @@ static bool is_bar(uint32_t code)
 {
     return code == '|' || code == '-' || code == 0x2013 || code == 0x2014 || code == 0xBB ||
            code == 0xB7 || code == 0x2022 || code == ':' || code == 0xAB || code == 0x2039 ||
-           code == 0x203A || code == '~' || code == '/' || code == 0x2502 || code == 0xFF5C;
+           code == 0x203A || code == '~' || code == '/' || code == 0x2502 || code == 0xFF5C ||
+           code == 0x3163 || code == 0x22C6 || code == 0x2605;
 }
 
 /* A bar that never stands inside a headline. */
 static bool is_sure(uint32_t code)
 {
-    return code == '|' || code == 0xBB || code == 0xAB || code == 0x2502 || code == 0xFF5C;
+    return code == '|' || code == 0xBB || code == 0xAB || code == 0x2502 || code == 0xFF5C ||
+           code == 0x3163 || code == 0x22C6;
 }
 
 struct bar {
@@ -145,7 +168,8 @@ static bool bar_at(hsy_str s, size_t at, struct bar *ret)
     if (at == 0 || !is_bar(code))
         return false;
     bool before = space_at(s, hsy_utf8_before(s, at)) || code == ':';
-    bool full = code == 0xFF5C, last = hsy_str_trim(hsy_str_sub(s, at + len, s.len)).len == 0;
+    bool full = code == 0xFF5C || code == 0x3163;
+    bool last = hsy_str_trim(hsy_str_sub(s, at + len, s.len)).len == 0;
     if (!full && !(before && (last || space_at(s, at + len))))
         return false;
     *ret = (struct bar){at, at + len, code};
@@ -205,6 +229,14 @@ static hsy_span headline_in(const struct titles *t, hsy_str s, bool guess)
 
 /* --- the heading ----------------------------------------------------------- */
 
+/* May a block be the title at all? The name of the site is none. */
+static bool may_be_title(const struct titles *t, const hsy_block *block)
+{
+    hsy_str text = hsy_text_str(&block->text);
+    return !(block->look.words < 5 &&
+             (is_site(t, text) || (names_site(t, text) && block->look.words < 3)));
+}
+
 /* The heading of a level that says what one of the head's titles says. */
 static uint32_t agreeing(const struct titles *t, const hsy_blocks *blocks, int which, int level)
 {
@@ -213,10 +245,32 @@ static uint32_t agreeing(const struct titles *t, const hsy_blocks *blocks, int w
 
     for (uint32_t i = 0; wanted.len && i < blocks->list.count; i++) {
         const hsy_block *block = &blocks->list.data[i];
-        hsy_str text = hsy_text_str(&block->text);
+        /* Of small headings only whole sentences: "Heat pumps" begins many a title. */
         if (hsy_heading_level(blocks->dom, block->node) == level &&
-            agrees(key_of(t, text), wanted) && !(names_site(t, text) && block->look.words < 5))
+            (level <= 2 || block->look.words >= 3) &&
+            agrees(key_of(t, hsy_text_str(&block->text)), wanted) && may_be_title(t, block))
             return i;
+    }
+    return HSY_NONE;
+}
+
+/* The heading that is all of the end of what the head says, "The Courier: Harbour shut
+ * for a week", where nobody says that the beginning is the name of the site. */
+static uint32_t ending(const struct titles *t, const hsy_blocks *blocks, int level)
+{
+    hsy_str wholes[3];
+
+    for (int which = 0; which < 3; which++)
+        wholes[which] = key_of(t, hsy_text_str(said(t->meta, which)));
+    for (uint32_t i = 0; i < blocks->list.count; i++) {
+        const hsy_block *block = &blocks->list.data[i];
+        if (hsy_heading_level(blocks->dom, block->node) != level || block->look.words < 2 ||
+            block->look.words > 40)
+            continue;
+        hsy_str key = key_of(t, hsy_text_str(&block->text));
+        for (int which = 0; which < 3 && key.len >= 9; which++)
+            if (hsy_str_ends(wholes[which], key) && may_be_title(t, block))
+                return i;
     }
     return HSY_NONE;
 }
@@ -254,6 +308,22 @@ static uint32_t lone(const struct titles *t, const hsy_blocks *blocks)
     return lones == 1 ? lone : lones == 0 && briefs == 1 ? brief : HSY_NONE;
 }
 
+/* A short heading may be the beginning of what the head says, and a site's name: "Coast
+ * Blog", of "Coast Blog: Harbour shut for a week". A smaller heading that is the rest of
+ * it is the title then; a larger one is the site's. */
+static uint32_t fuller(const struct titles *t, const hsy_blocks *blocks, uint32_t found)
+{
+    uint32_t words = blocks->list.data[found].look.words;
+    int from = hsy_heading_level(blocks->dom, blocks->list.data[found].node) + 1;
+
+    for (int level = from; level <= 4 && words <= 3; level++) {
+        uint32_t rest = ending(t, blocks, level);
+        if (rest != HSY_NONE && rest != found && blocks->list.data[rest].look.words > words)
+            return rest;
+    }
+    return found;
+}
+
 /* The <h1> (else <h2>) that says what the head of the page says; JSON-LD and Open
  * Graph go before <title>, which begins with the name of the site now and then. */
 uint32_t hsy_title_heading(hsy_arena *arena, const hsy_meta *meta, const hsy_article *article,
@@ -265,8 +335,15 @@ uint32_t hsy_title_heading(hsy_arena *arena, const hsy_meta *meta, const hsy_art
         for (int level = 1; level <= 2; level++) {
             uint32_t found = agreeing(&t, blocks, which, level);
             if (found != HSY_NONE)
-                return found;
+                return fuller(&t, blocks, found);
         }
+    for (int level = 1; level <= 4; level++) {
+        uint32_t found = ending(&t, blocks, level);
+        for (int which = 0; which < 3 && found == HSY_NONE && level > 2; which++)
+            found = agreeing(&t, blocks, which, level);
+        if (found != HSY_NONE)
+            return found;
+    }
     return lone(&t, blocks);
 }
 
@@ -301,10 +378,45 @@ static hsy_text cut_text(hsy_arena *arena, const hsy_text *text, hsy_span span)
     return cut;
 }
 
-static bool put(hsy_build *build, const hsy_text *text)
+/* Some signs that part titles are quotation marks, too: »Harbour shut«. */
+static bool is_quote(uint32_t code)
 {
-    if (!text->len)
+    return code == 0xAB || code == 0xBB || code == 0x2039 || code == 0x203A;
+}
+
+/* Signs that part titles, and marks of headings in other markup, at the ends. */
+static hsy_span without_signs(hsy_str s)
+{
+    size_t from = 0, to = s.len;
+    uint32_t len;
+
+    while (from < to) {
+        uint32_t code = hsy_utf8_at(s, from, &len);
+        bool sign = (is_bar(code) && !is_quote(code)) || code == '#';
+        bool tag = code == '#' && from + 1 < to && !space_at(s, from + 1) &&
+                   s.ptr[from + 1] != '#';
+        if ((!sign && !hsy_utf8_is_space(code)) || tag)
+            break;
+        from += len;
+    }
+    while (to > from) {
+        size_t last = hsy_utf8_before(s, to);
+        uint32_t code = hsy_utf8_at(s, last, &len);
+        bool sign = is_bar(code) && !is_quote(code);
+        if (!sign && !hsy_utf8_is_space(code))
+            break;
+        to = last;
+    }
+    return from < to ? hsy_span_of((uint32_t)from, (uint32_t)to)
+                     : hsy_span_of(0, (uint32_t)s.len);
+}
+
+static bool put(hsy_build *build, const hsy_text *whole)
+{
+    if (!whole->len)
         return false;
+    hsy_text cut = cut_text(build->arena, whole, without_signs(hsy_text_str(whole)));
+    const hsy_text *text = &cut;
     hsy_build_open(build);
     hsy_build_text(build, text);
     hsy_build_close(build, true);
@@ -355,6 +467,31 @@ static hsy_span part_of(const struct titles *t, const hsy_text *heading, hsy_str
     return (hsy_span){0, 0};
 }
 
+/* The heading without the name of the site at its end, or without what follows a bar
+ * where the head ends ("Harbour shut-Local|The Courier"). */
+static hsy_span own_part(const struct titles *t, hsy_str s)
+{
+    struct bar bar;
+    hsy_span all = hsy_span_of(0, (uint32_t)s.len);
+
+    if (s.len > LONGEST)
+        return all;
+    if (last_bar(s, &bar) && bar.code != ':' && words_in(hsy_str_sub(s, 0, bar.at)) >= 2 &&
+        names_site(t, hsy_str_trim(hsy_str_sub(s, bar.end, s.len))))
+        return hsy_span_of(0, (uint32_t)bar.at);
+    for (int i = 0; i < 2; i++) {
+        hsy_str other = hsy_str_trim(hsy_text_str(said(t->meta, i)));
+        uint32_t len;
+        if (other.len < 12 || other.len >= s.len || !hsy_str_starts(s, other))
+            continue;
+        hsy_str rest = hsy_str_trim(hsy_str_sub(s, other.len, s.len));
+        uint32_t code = hsy_utf8_at(rest, 0, &len);
+        if (rest.len && is_bar(code) && code != ':' && words_in(rest) <= 4)
+            return hsy_span_of(0, (uint32_t)other.len);
+    }
+    return all;
+}
+
 /* The heading, without what stands above the title in it; or the words of the head
  * where they are the same but for signs that markup has swallowed ("Flood damThree
  * villages cut off"). <title> is cut short too often to be heard here. */
@@ -378,7 +515,8 @@ static void put_heading(hsy_build *build, const struct titles *t, const hsy_text
         put(build, &better);
         return;
     }
-    put(build, heading);
+    hsy_text cut = cut_text(t->arena, heading, own_part(t, s));
+    put(build, &cut);
 }
 
 void hsy_title_put(hsy_build *build, const hsy_meta *meta, const hsy_blocks *blocks,
@@ -393,7 +531,9 @@ void hsy_title_put(hsy_build *build, const hsy_meta *meta, const hsy_blocks *blo
     }
     for (int i = 0; i < 3; i++) {
         const hsy_text *text = said(meta, order[i]);
-        if (!text->len)
+        bool summary = text->len > SUMMARY && order[i] != 2 && meta->page_title.text.len &&
+                       meta->page_title.text.len < SUMMARY;
+        if (!text->len || summary)
             continue;
         hsy_span span = headline_in(&t, hsy_text_str(text), order[i] == 2);
         hsy_text cut = cut_text(build->arena, text, span);

@@ -9,8 +9,6 @@
  */
 #include "page/vote.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 
 #define GRAM    18                  /* bytes */
@@ -38,25 +36,41 @@ static hsy_str letters_of(hsy_arena *arena, hsy_str s)
     return (hsy_str){out, out ? to : 0};
 }
 
-static int by_value(const void *a, const void *b)
+static uint64_t gram_at(hsy_str s, size_t at)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
+    uint64_t hash = hsy_str_hash((hsy_str){s.ptr + at, GRAM});
+    return hash ? hash : 1;
+}
+
+/* The place of `gram` in the set, or the empty place where it belongs. At most half of
+ * the places are taken, so there is one. */
+static uint32_t place_of(const hsy_vote *vote, uint64_t gram)
+{
+    uint32_t at = (uint32_t)gram & vote->mask;
+
+    while (vote->grams[at] && vote->grams[at] != gram)
+        at = (at + 1) & vote->mask;
+    return at;
 }
 
 bool hsy_vote_read(hsy_arena *arena, hsy_str said, hsy_vote *ret)
 {
     hsy_str s = said.len < LEAST ? (hsy_str){"", 0} : letters_of(arena, said);
+    uint32_t places = 1024;
 
     *ret = (hsy_vote){0};
     if (s.len < LEAST / 2)
         return false;
-    ret->grams = hsy_new_array(arena, s.len, uint64_t);
+    while (places < 2 * s.len)
+        places *= 2;
+    ret->grams = hsy_new_array(arena, places, uint64_t);
     if (!ret->grams)
         return false;
-    for (size_t at = 0; at + GRAM <= s.len; at++)
-        ret->grams[ret->ngrams++] = hsy_str_hash(hsy_str_sub(s, at, at + GRAM));
-    qsort(ret->grams, ret->ngrams, sizeof *ret->grams, by_value);
+    ret->mask = places - 1;
+    for (size_t at = 0; at + GRAM <= s.len; at++) {
+        uint64_t gram = gram_at(s, at);
+        ret->grams[place_of(ret, gram)] = gram;
+    }
     ret->letters = (uint32_t)s.len;
     return true;
 }
@@ -67,10 +81,8 @@ uint32_t hsy_vote_share(const hsy_vote *vote, hsy_arena *scratch, hsy_str text)
     hsy_str s = letters_of(scratch, text);
     uint64_t n = 0, found = 0;
 
-    for (size_t at = 0; at + GRAM <= s.len; at += GRAM / 3, n++) {
-        uint64_t gram = hsy_str_hash(hsy_str_sub(s, at, at + GRAM));
-        found += bsearch(&gram, vote->grams, vote->ngrams, sizeof gram, by_value) != NULL;
-    }
+    for (size_t at = 0; at + GRAM <= s.len; at += GRAM / 3, n++)
+        found += vote->grams[place_of(vote, gram_at(s, at))] != 0;
     hsy_arena_rewind(scratch, mark);
     return n ? (uint32_t)(found * 100 / n) : 0;
 }

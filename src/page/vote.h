@@ -14,8 +14,8 @@
 #include "base/str.h"
 
 typedef struct hsy_vote {
-    uint64_t *grams; /* hashes of all stretches of some letters, sorted */
-    uint32_t ngrams, letters;
+    uint64_t *grams; /* set of the hashes of all stretches of some letters; 0: empty place */
+    uint32_t mask, letters; /* places of the set, less one; letters of the text */
 } hsy_vote;
 
 /* Read the text said; false when it is too short to say much, or out of memory. */

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """How well pages are read: body, title, authors, day of publication, on the labelled sets.
 
-    python3 tools/eval/page.py [--hearsay build/hearsay] [--worst 10] [SET...]
+    python3 tools/eval/page.py [--hearsay build/hearsay] [--worst 10] [--plain FORM] [SET...]
+    python3 tools/eval/page.py --unpack FOLDER [SET...]
 
 Sets (folders of $HEARSAY_DATA): news-html, wcxb, web-pages. The pages are unpacked into a temporary folder and read
-by one run of `hearsay extract`.
+by one run of `hearsay extract`. With --plain they are first made into the plain text that crawlers store
+(tools/train/page/render.py: blocks, nodes, source or mixed; needs lxml); the sets are then called SET.txt.
 
 body     mean over pages of the F1 of words, title left out; a page that is not read counts 0
 with     share of gold snippets found; without: share of snippets of furniture that were kept out
@@ -90,6 +92,21 @@ def unpack(name, rows, folder):
     return paths
 
 
+def as_plain(folder, form):
+    """The pages of a folder as plain text, in a folder beside it."""
+    sys.path.insert(0, str(ROOT / "tools/train/page"))
+    import render
+    plain = folder.with_name(folder.name + "-" + form)
+    plain.mkdir(exist_ok=True)
+    for path in sorted(folder.glob("*.html")):
+        try:
+            text = render.render(path.read_bytes(), path.stem, form)
+        except LookupError:
+            continue
+        (plain / (path.stem + ".txt")).write_text(text, encoding="utf-8", errors="replace")
+    return plain
+
+
 def extract(program, folder):
     run = subprocess.run([program, "extract", str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if run.returncode not in (0, 1, 3):
@@ -159,20 +176,30 @@ def main():
     parser.add_argument("--hearsay", default=str(ROOT / "build" / "hearsay"))
     parser.add_argument("--worst", type=int, default=0, help="name the pages read worst")
     parser.add_argument("--keep", help="unpack into this folder, and leave it")
+    parser.add_argument("--unpack", help="unpack into this folder, and do no more")
+    parser.add_argument("--plain", choices=("blocks", "nodes", "source", "mixed"), help="read the pages as plain text")
     parser.add_argument("sets", nargs="*", default=SETS)
     args = parser.parse_args()
+    if args.unpack:
+        for name in args.sets or SETS:
+            folder = pathlib.Path(args.unpack) / name
+            folder.mkdir(parents=True, exist_ok=True)
+            unpack(name, gold_rows(name), folder)
+        return
     keys = ("body", "precision", "recall", "with", "without", "title", "authors", "day", "day right")
-    print("set        " + "".join(f"{k:>16}" for k in keys))
+    print("set          " + "".join(f"{k:>16}" for k in keys))
     for name in args.sets or SETS:
         rows, score = gold_rows(name), Score()
         with tempfile.TemporaryDirectory() as temp:
             folder = pathlib.Path(args.keep or temp) / name
             folder.mkdir(parents=True, exist_ok=True)
             unpack(name, rows, folder)
+            if args.plain:
+                folder = as_plain(folder, args.plain)
             got = extract(args.hearsay, folder)
         for row in rows:
             judge(row, got.get(row["id"]), score)
-        print(f"{name:11}" + "".join(f"{score.mean(k):>16}" for k in keys), flush=True)
+        print(f"{name + '.txt' if args.plain else name:13}" + "".join(f"{score.mean(k):>16}" for k in keys), flush=True)
         for f1, p, r, ident, domain in sorted(score.pages)[:args.worst]:
             print(f"    {f1:.3f}  p {p:.3f}  r {r:.3f}  {ident}  {domain}")
 

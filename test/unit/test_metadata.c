@@ -1,0 +1,189 @@
+/*
+ * test_metadata.c - what a page of HTML says of itself: title, authors, day.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "page_case.h"
+
+#include <stdio.h>
+
+#define PROSE                                                                                  \
+    "<p>The council of Port Ardel closed the northern harbour on Monday after a crane fell "  \
+    "into the basin, and two ships had to wait outside the mole for most of the day.</p>"     \
+    "<p>Nobody was hurt, said the harbour master, who expects the basin to be open again "    \
+    "before the weekend, once divers have looked at the wreck and at the quay.</p>"           \
+    "<p>Shipping lines have been told to send their vessels to the southern harbour, where "  \
+    "three more berths will be kept free until the work has come to an end.</p>"
+
+/* A page with `head` in its head, `above` between its heading and text, `below` after. */
+static hsy_article page(const char *head, const char *above, const char *below)
+{
+    static char html[8000];
+
+    snprintf(html, sizeof html,
+             "<!DOCTYPE html><html lang=en><head><meta charset=utf-8>%s</head><body><article>"
+             "<h1>Harbour closed after a crane fell</h1>%s" PROSE "%s</article></body></html>",
+             head, above, below);
+    return read_page(HSY_MEDIA_HTML, html);
+}
+
+/* Names joined with "; ". */
+static void ck_names(const char *head, const char *above, const char *below, const char *wanted)
+{
+    hsy_article a = page(head, above, below);
+    char got[400] = "";
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < a.nbylines; i++)
+        n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s", i ? "; " : "",
+                              HSY_STR_ARG(a.bylines[i].name));
+    ck_assert_str_eq(got, wanted);
+}
+
+static void ck_day(const char *head, const char *above, const char *below, const char *wanted,
+                   hsy_basis basis)
+{
+    hsy_article a = page(head, above, below);
+
+    ck_str(a.published.value.ptr ? a.published.value : HSY_STR(""), wanted);
+    ck_assert_int_eq(a.published.basis, basis);
+}
+
+static void ck_title(const char *html, const char *wanted)
+{
+    hsy_article a = read_page(HSY_MEDIA_HTML, html);
+    ck_str(hsy_article_title(&a), wanted);
+}
+
+START_TEST(authors_of_json_ld)
+{
+    ck_names("<script type=application/ld+json>{\"@graph\":[{\"@type\":\"NewsArticle\","
+             "\"headline\":\"Harbour closed\",\"author\":{\"@id\":\"#p\"}},"
+             "{\"@type\":\"Person\",\"@id\":\"#p\",\"name\":\"Jane Doe\"}]}</script>",
+             "", "", "Jane Doe");
+    ck_names("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"x\","
+             "\"author\":[{\"@type\":\"Person\",\"name\":\"Jane Doe\"},"
+             "{\"@type\":\"Person\",\"name\":\"John Smith\"}]}</script>",
+             "", "", "Jane Doe; John Smith");
+    /* A teaser of another story is not the article. */
+    ck_names("<script type=application/ld+json>{\"@type\":\"ItemList\",\"itemListElement\":"
+             "[{\"@type\":\"NewsArticle\",\"headline\":\"Other\",\"author\":\"Ann Other\"}]}"
+             "</script><script type=application/ld+json>{\"@type\":\"NewsArticle\","
+             "\"author\":\"Jane Doe\"}</script>",
+             "", "", "Jane Doe");
+}
+END_TEST
+
+START_TEST(the_outlet_is_no_author)
+{
+    ck_names("<meta property=og:site_name content='Coast Courier'>"
+             "<meta name=author content='Coast Courier'>",
+             "<p>By Jane Doe</p>", "", "Jane Doe");
+    ck_names("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"x\","
+             "\"publisher\":{\"@type\":\"Organization\",\"name\":\"Coast Wave\"},"
+             "\"author\":{\"@type\":\"Person\",\"name\":\"Coast Wave\"}}</script>",
+             "<p>By Jane Doe</p>", "", "Jane Doe");
+}
+END_TEST
+
+START_TEST(one_word_gives_way_to_a_full_name)
+{
+    ck_names("<meta name=author content=jdoe77>", "<p class=byline>By Jane Doe</p>", "",
+             "Jane Doe");
+    ck_names("<meta name=author content=Lars>", "", "", "Lars");
+}
+END_TEST
+
+START_TEST(bylines_as_markup_has_them)
+{
+    ck_names("", "<p><span>By</span><span>Jane Doe</span></p>", "", "Jane Doe");
+    ck_names("", "<p>Written by</p><p>Jane Doe</p>", "", "Jane Doe");
+    ck_names("", "<div class=byline><b>Jane Doe</b><i>Senior Writer</i></div>", "", "Jane Doe");
+    ck_names("", "<div class=byline>Jane Doe, Reviews</div>", "", "Jane Doe");
+    ck_names("", "<p>Von Julia Berg und Karl Thal</p>", "", "Julia Berg; Karl Thal");
+    ck_names("", "<p>Posted on May 6, 2031 by Jane Doe</p>", "", "Jane Doe");
+    ck_names("", "<div class=author>All articles by Jane Doe</div>", "", "Jane Doe");
+    ck_names("", "<p>May 6, 2031 | Jane Doe</p>", "", "Jane Doe");
+    ck_names("", "<p>Jane Doe</p>", "", "Jane Doe");
+    ck_names("", "", "<p>Written by Jane Doe</p>", "Jane Doe");
+}
+END_TEST
+
+START_TEST(labels_are_no_authors)
+{
+    ck_names("", "<div class=author>About the Author</div>", "", "");
+    ck_names("", "<p>Harbour News</p>", "", "");
+    ck_names("", "<div class=author>Sponsored by Coast Tea</div>", "", "");
+}
+END_TEST
+
+START_TEST(days_of_the_head)
+{
+    ck_day("<meta name=x-published-date content='2031-05-06'>", "", "", "2031-05-06",
+           HSY_BASIS_META);
+    ck_day("<meta property=article:modified_time content='2031-05-07'>"
+           "<meta property=article:published_time content='2031-05-06T07:30:00+03:00'>",
+           "<p>Updated 9 May 2031</p>", "", "2031-05-06T07:30+03:00", HSY_BASIS_META);
+}
+END_TEST
+
+START_TEST(the_day_is_the_publishers)
+{
+    const char *head =
+        "<link rel=canonical href='https://coast.example/2031/05/06/harbour'>"
+        "<meta property=article:published_time content='2031-05-07T02:25:00Z'>";
+    hsy_article a = page(head, "", "");
+
+    ck_str(a.published.value, "2031-05-06");
+    ck_assert_uint_eq(a.nothers, 1);
+    ck_str(a.others[0].value, "2031-05-07T02:25Z");
+    /* Not so where the hours do not allow it. */
+    ck_day("<link rel=canonical href='https://coast.example/2031/05/06/harbour'>"
+           "<meta property=article:published_time content='2031-05-07T15:25:00Z'>",
+           "", "", "2031-05-07T15:25Z", HSY_BASIS_META);
+}
+END_TEST
+
+START_TEST(days_that_are_seen)
+{
+    ck_day("", "<p>6 May 2031</p>", "", "2031-05-06", HSY_BASIS_TEXT);
+    ck_day("", "<p>Updated 9 May 2031</p><p>Published 6 May 2031</p>", "", "2031-05-06",
+           HSY_BASIS_TEXT);
+    ck_day("", "<p>Von Julia Berg | 6.5.31</p>", "", "2031-05-06", HSY_BASIS_TEXT);
+    ck_day("", "", "<p>Dieser Artikel wurde am 6. Mai 2031 veröffentlicht.</p>", "2031-05-06",
+           HSY_BASIS_TEXT);
+    ck_day("", "", "<p>Retrieved 6 May 2031</p><p>Page of 7 June 2031</p>", "", HSY_BASIS_NONE);
+    ck_day("", "<abbr class=published title='2031-05-06T17:06:45+0000'>Tuesday</abbr>", "",
+           "2031-05-06T17:06+00:00", HSY_BASIS_TIME_ELEMENT);
+}
+END_TEST
+
+START_TEST(titles)
+{
+    ck_title("<title>Coast Blog: Harbour closed after a crane fell</title><body>"
+             "<h1>Coast Blog</h1><h3>Harbour closed after a crane fell</h3>" PROSE,
+             "Harbour closed after a crane fell");
+    ck_title("<title>x</title><body><h1># Harbour closed after a crane fell</h1>" PROSE,
+             "Harbour closed after a crane fell");
+    ck_title("<body><h1>\xc2\xbbThe harbour stays closed\xc2\xab</h1>" PROSE,
+             "\xc2\xbbThe harbour stays closed\xc2\xab");
+    ck_title("<meta property=og:site_name content='Coast Courier'><body>"
+             "<h1>Harbour closed after a crane fell | Coast Courier</h1>" PROSE,
+             "Harbour closed after a crane fell");
+    ck_title("<title>Harbour shut \xe2\x8b\x86</title><body>" PROSE, "Harbour shut");
+}
+END_TEST
+
+START_TEST(hostile_addresses_are_refused)
+{
+    hsy_article a = page("<link rel=canonical href='javascript:alert(1)'>"
+                         "<meta property=og:url content='https://coast.example/\"><b>'>",
+                         "", "");
+    ck_assert(!a.url.ptr);
+}
+END_TEST
+
+UNIT_MAIN("metadata", authors_of_json_ld, the_outlet_is_no_author,
+          one_word_gives_way_to_a_full_name, bylines_as_markup_has_them, labels_are_no_authors,
+          days_of_the_head, the_day_is_the_publishers, days_that_are_seen, titles,
+          hostile_addresses_are_refused)
