@@ -26,6 +26,7 @@ static format_fn *find_format(const char *name)
     } formats[] = {
         {"text", hsy_report_text},
         {"md", hsy_report_markdown},
+        {"html", hsy_report_html},
         {"json", hsy_report_json},
     };
 
@@ -97,7 +98,7 @@ int hsy_cmd_report(const hsy_options *options)
     hsy_corpus corpus;
 
     if (!write) {
-        fprintf(stderr, "hearsay: no such format: %s (text, md, json)\n", options->format);
+        fprintf(stderr, "hearsay: no such format: %s (text, md, html, json)\n", options->format);
         return HSY_EXIT_USAGE;
     }
     int status = hsy_run_start(&run, options, HSY_DEPTH_FACT);

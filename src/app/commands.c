@@ -9,7 +9,7 @@
 
 /* Options by their letters in options.c. */
 const hsy_command hsy_commands[] = {
-    {"report", "[-d DB] [--format text|md|json] [-o FILE] [INPUT...]",
+    {"report", "[-d DB] [--format text|md|html|json] [-o FILE] [INPUT...]",
      "a situation report of the pages", "dofSWTH", hsy_cmd_report,
      "Reads the INPUTs and prints what they say together: what happened, how many, who says\n"
      "so, on how many independent origins it rests, where the accounts disagree. Without -d\n"

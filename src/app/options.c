@@ -26,7 +26,7 @@ static const struct option {
     /* clang-format off */
     {'d', true,  "database", WORD,   "DB",     "the database to work on"},
     {'o', true,  "output",   WORD,   "FILE",   "write to FILE instead of standard output"},
-    {'f', false, "format",   WORD,   "FORMAT", "text, md or json (default: text)"},
+    {'f', false, "format",   WORD,   "FORMAT", "text, md, html or json (default: text)"},
     {'S', false, "story",    WORD,   "ID",     "only the story with this id"},
     {'W', false, "width",    NUMBER, "COLUMNS","width of the text (default: the terminal's)"},
     {'l', false, "limit",    NUMBER, "N",      "at most N results (default: 20)"},

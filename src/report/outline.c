@@ -31,8 +31,6 @@
 #define CLAUSE_COLUMNS 160
 #define QUOTE_COLUMNS 300
 
-enum section { HAPPENED, PLANNED, WANTED, SAID, ALONE, NSECTIONS };
-
 struct outline {
     hsy_pen *pen;
     const hsy_report_input *in;
@@ -54,12 +52,6 @@ static bool is_what(const hsy_claim *claim, const char *what)
     return hsy_str_eq(claim->what, hsy_str_of(what));
 }
 
-static bool is_figure(const hsy_claim *claim)
-{
-    return claim->low >= 0 || claim->best_low >= 0 ||
-           (claim->naccounts && claim->accounts[0].kind == HSY_FACT_QUANTITY);
-}
-
 static bool is_actual(const hsy_claim *claim)
 {
     for (uint32_t i = 0; i < claim->naccounts; i++)
@@ -71,21 +63,21 @@ static bool is_actual(const hsy_claim *claim)
 /* A detail of an incident, drawn under it and no line of its own. */
 static bool is_detail(const hsy_claim *claim)
 {
-    return is_figure(claim) || is_what(claim, "place") || is_what(claim, "time") ||
+    return hsy_words_is_figure(claim) || is_what(claim, "place") || is_what(claim, "time") ||
            is_what(claim, "perpetrator") || is_what(claim, "reason");
 }
 
-static enum section section_of(const hsy_claim *claim, bool several)
+static hsy_part section_of(const hsy_claim *claim, bool several)
 {
     if (is_what(claim, "said"))
-        return SAID;
+        return HSY_PART_SAID;
     if (is_what(claim, "scheduled"))
-        return PLANNED;
+        return HSY_PART_PLANNED;
     if (is_what(claim, "position") || !is_actual(claim))
-        return WANTED;
+        return HSY_PART_WANTED;
     if (several && claim->articles < 2 && claim->verdict != HSY_VERDICT_CONFLICT)
-        return ALONE;
-    return HAPPENED;
+        return HSY_PART_ALONE;
+    return HSY_PART_HAPPENED;
 }
 
 /* -- pieces of lines --------------------------------------------------------- */
@@ -109,59 +101,6 @@ static void add_refs(struct outline *o, hsy_buf *out, const hsy_claim *claim)
         last = next;
     }
     hsy_buf_puts(out, "]");
-}
-
-static void add_if(hsy_buf *out, const char *before, hsy_str what)
-{
-    if (!what.len)
-        return;
-    hsy_buf_puts(out, before);
-    hsy_buf_add(out, what);
-}
-
-/* "ASSAULT drone  Russia → Kharkiv" */
-static void add_what(hsy_buf *out, const hsy_about *about)
-{
-    hsy_buf_puts(out, about->has_type ? hsy_event_type_name(about->type) : "OTHER FIGURES");
-    add_if(out, " ", about->mode);
-    if (about->source.len || about->target.len) {
-        hsy_buf_puts(out, "   ");
-        hsy_buf_add(out, about->source.len ? about->source : HSY_STR("unknown"));
-        add_if(out, " → ", about->target);
-    }
-}
-
-static void add_when(hsy_buf *out, const hsy_about *about)
-{
-    add_if(out, "", about->place);
-    add_if(out, about->place.len ? ", " : "",
-           about->time_text.len ? about->time_text : about->time);
-}
-
-/* What is not simply so: "planned: ", "not planned: ", "requested not: ". */
-static void add_modality(hsy_buf *out, const hsy_account *account)
-{
-    const char *name = hsy_modality_name(account->modality);
-
-    if (account->modality == HSY_MODALITY_ACTUAL)
-        hsy_buf_puts(out, account->negative ? "not so: " : "");
-    else if (!account->negative || account->modality == HSY_MODALITY_DENIED)
-        hsy_buf_printf(out, "%s: ", name);
-    else if (account->modality == HSY_MODALITY_PLANNED)
-        hsy_buf_printf(out, "not %s: ", name);
-    else
-        hsy_buf_printf(out, "%s not: ", name);
-}
-
-/* The words that show an account: of an event its clause, not its verb alone. */
-static hsy_str words_of(const struct outline *o, const hsy_account *account)
-{
-    const hsy_account_source *source = &o->in->sources[account->source];
-    hsy_span span = account->span;
-
-    if (account->kind == HSY_FACT_EVENT && source->reading->events[account->fact].span.len)
-        span = source->reading->events[account->fact].span;
-    return hsy_article_str(source->article, span);
 }
 
 /* "A", "B": the independent origins of a claim by the order of its accounts. */
@@ -194,7 +133,7 @@ static void draw_account(struct outline *o, const hsy_claim *claim, const hsy_ac
     else
         hsy_buf_add(&value, account->value.ptr ? account->value : HSY_STR("?"));
     hsy_buf_puts(&words, "“");
-    hsy_words_cut(&words, words_of(o, account), WORDS_COLUMNS);
+    hsy_words_cut(&words, hsy_words_evidence(source, account), WORDS_COLUMNS);
     hsy_buf_puts(&words, "”");
     hsy_words_chain(&who, source, account->said_by);
     if (account->who.len && claim->who.len && !hsy_str_eq(account->who, claim->who))
@@ -208,6 +147,7 @@ static void draw_account(struct outline *o, const hsy_claim *claim, const hsy_ac
                    o->number_of_member[account->source], HSY_STR_ARG(publisher),
                    origin_letter(claim, account));
     hsy_words_bytes(&where, source->article, account->span);
+    o->pen->what = account;
     o->pen->account(o->pen, text_of(&value), text_of(&words), text_of(&who), text_of(&where));
     hsy_buf_clear(&value), hsy_buf_clear(&words), hsy_buf_clear(&who), hsy_buf_clear(&where);
 }
@@ -241,30 +181,10 @@ static void draw_accounts(struct outline *o, const hsy_claim *claim)
     }
 }
 
-static const hsy_quantity *quantity_of(const struct outline *o, const hsy_account *account)
-{
-    if (account->kind != HSY_FACT_QUANTITY)
-        return NULL;
-    return &o->in->sources[account->source].reading->quantities[account->fact];
-}
-
-/* A figure of more victims than one before it ("another six"), or of some of them
- * ("two of them children"), as every account has it. */
-static const char *relation_of(const struct outline *o, const hsy_claim *claim)
-{
-    bool further = claim->naccounts > 0, part = claim->naccounts > 0;
-
-    for (uint32_t i = 0; i < claim->naccounts; i++) {
-        const hsy_quantity *q = quantity_of(o, &claim->accounts[i]);
-        further &= q && q->additional;
-        part &= q && q->scope == HSY_SCOPE_SUBSET;
-    }
-    return part ? " (a part)" : further ? " (further)" : "";
-}
-
 /* Place, time or perpetrator, when nobody disagrees: one line. */
 static void draw_detail(struct outline *o, const hsy_claim *claim)
 {
+    o->pen->claim = claim;
     hsy_buf_reset(&o->a);
     hsy_buf_reset(&o->b);
     hsy_buf_printf(&o->a, "%.*s: ", HSY_STR_ARG(claim->what));
@@ -285,18 +205,14 @@ static void draw_detail(struct outline *o, const hsy_claim *claim)
 
 static void draw_figure(struct outline *o, const hsy_claim *claim)
 {
+    o->pen->claim = claim;
     hsy_buf_reset(&o->a);
     hsy_buf_reset(&o->b);
-    hsy_buf_add(&o->a, claim->what);
-    if (claim->who.len && !hsy_str_eq(claim->who, HSY_STR("people")))
-        hsy_buf_printf(&o->a, ", %.*s", HSY_STR_ARG(claim->who));
-    hsy_buf_puts(&o->a, relation_of(o, claim));
-    if (claim->scope != HSY_SCOPE_EVENT && claim->scope != HSY_SCOPE_SUBSET)
-        hsy_buf_printf(&o->a, " (%s)", hsy_scope_name(claim->scope));
+    hsy_words_figure(&o->a, o->in, claim);
     if (claim->low >= 0)
         hsy_words_range(&o->b, claim);
     else
-        add_if(&o->b, "", claim->best);
+        hsy_buf_add(&o->b, claim->best);
     hsy_buf origins;
     hsy_buf_init(&origins, 0);
     hsy_words_origins(&origins, claim->origins_least, claim->origins_most);
@@ -313,7 +229,7 @@ static void draw_silence(struct outline *o, const hsy_claim *claim)
     const hsy_story *story = &o->in->stories->stories[o->story];
     uint32_t silent = 0;
 
-    if (claim->scope != HSY_SCOPE_EVENT || !is_figure(claim) || claim->articles < 2 ||
+    if (claim->scope != HSY_SCOPE_EVENT || !hsy_words_is_figure(claim) || claim->articles < 2 ||
         claim->incident != 0)
         return;
     hsy_buf_reset(&o->a);
@@ -337,18 +253,19 @@ static void draw_item(struct outline *o, const hsy_claim *claim)
     const hsy_account *account = claim->naccounts ? &claim->accounts[0] : NULL;
     const hsy_account_source *source = account ? &o->in->sources[account->source] : NULL;
 
+    o->pen->claim = claim;
     hsy_buf_reset(&o->a);
     hsy_buf_reset(&o->b);
     if (account)
-        add_modality(&o->a, account);
-    add_what(&o->a, &claim->about);
+        hsy_words_modality(&o->a, account);
+    hsy_words_what(&o->a, &claim->about);
     if (claim->about.place.len || claim->about.time.len) {
         hsy_buf_puts(&o->a, ", ");
-        add_when(&o->a, &claim->about);
+        hsy_words_when(&o->a, &claim->about);
     }
     if (account) {
         hsy_buf_puts(&o->a, "   “");
-        hsy_words_cut(&o->a, words_of(o, account), CLAUSE_COLUMNS);
+        hsy_words_cut(&o->a, hsy_words_evidence(source, account), CLAUSE_COLUMNS);
         hsy_buf_puts(&o->a, "”");
         if (account->said_by.count) {
             hsy_buf_puts(&o->a, ", according to ");
@@ -366,6 +283,7 @@ static void draw_quote(struct outline *o, const hsy_claim *claim)
     const hsy_account *account = &claim->accounts[0];
     const hsy_account_source *source = &o->in->sources[account->source];
 
+    o->pen->claim = claim;
     hsy_buf_reset(&o->a);
     hsy_buf_reset(&o->b);
     if (claim->about.source.len)
@@ -400,25 +318,25 @@ static struct group group_at(const struct outline *o, uint32_t i)
 
 /* The section of a whole incident: where its weightiest claim belongs; one that
  * has figures of killed or injured is never "only in one source". */
-static enum section section_of_group(const struct group *g, bool several)
+static hsy_part section_of_group(const struct group *g, bool several)
 {
     bool figures = false, head = false;
-    enum section best = NSECTIONS;
+    hsy_part best = HSY_PART_NONE;
 
     for (uint32_t i = 0; i < g->count; i++) {
         const hsy_claim *claim = &g->first[i];
-        if (is_figure(claim) && claim->scope != HSY_SCOPE_POTENTIAL)
+        if (hsy_words_is_figure(claim) && claim->scope != HSY_SCOPE_POTENTIAL)
             figures = true;
         if (is_detail(claim))
             continue;
-        enum section s = section_of(claim, several);
+        hsy_part s = section_of(claim, several);
         head = true;
         best = s < best ? s : best;
     }
-    if (figures && (!head || best == ALONE || best == HAPPENED))
-        return HAPPENED;
+    if (figures && (!head || best == HSY_PART_ALONE || best == HSY_PART_HAPPENED))
+        return HSY_PART_HAPPENED;
     if (!head)
-        return HAPPENED;
+        return HSY_PART_HAPPENED;
     return best;
 }
 
@@ -434,7 +352,7 @@ static const hsy_claim *head_of(const struct group *g)
 static bool has_details(const struct group *g)
 {
     for (uint32_t i = 0; i < g->count; i++)
-        if (is_figure(&g->first[i]) ||
+        if (hsy_words_is_figure(&g->first[i]) ||
             (is_detail(&g->first[i]) && g->first[i].verdict == HSY_VERDICT_CONFLICT))
             return true;
     return false;
@@ -450,18 +368,19 @@ static void draw_incident(struct outline *o, const struct group *g)
                 draw_item(o, &g->first[i]);
         return;
     }
+    o->pen->claim = head;
     hsy_buf_reset(&o->a);
     hsy_buf_reset(&o->b);
     if (!is_detail(head) && head->naccounts)
-        add_modality(&o->a, &head->accounts[0]);
-    add_what(&o->a, &head->about);
+        hsy_words_modality(&o->a, &head->accounts[0]);
+    hsy_words_what(&o->a, &head->about);
     hsy_buf_puts(&o->a, "  ");
     add_refs(o, &o->a, head);
-    add_when(&o->b, &head->about);
+    hsy_words_when(&o->b, &head->about);
     o->pen->incident(o->pen, text_of(&o->a), text_of(&o->b));
     for (uint32_t i = 0; i < g->count; i++) {
         const hsy_claim *claim = &g->first[i];
-        if (is_figure(claim) || (is_detail(claim) && claim->verdict == HSY_VERDICT_CONFLICT)) {
+        if (hsy_words_is_figure(claim) || (is_detail(claim) && claim->verdict == HSY_VERDICT_CONFLICT)) {
             draw_figure(o, claim);
             draw_silence(o, claim);
         } else if (is_detail(claim)) {
@@ -480,33 +399,48 @@ static bool has_conflict(const struct group *g)
     return false;
 }
 
-static void draw_section(struct outline *o, enum section section, const char *name,
-                         bool several)
+/* The groups of a part: the weightiest and all with a conflict, or (`rest`) those left
+ * after them. Gives how many lines were not drawn. */
+static uint32_t draw_groups(struct outline *o, hsy_part part, const char *name, bool several,
+                            bool rest)
 {
-    uint32_t limit = section == SAID ? MAX_QUOTES : MAX_ITEMS, shown = 0, cut = 0;
+    uint32_t limit = part == HSY_PART_SAID ? MAX_QUOTES : MAX_ITEMS, shown = 0, cut = 0;
 
     for (uint32_t i = o->first; i < o->end;) {
         struct group g = group_at(o, i);
         i += g.count;
-        if (section_of_group(&g, several) != section)
+        if (section_of_group(&g, several) != part)
             continue;
-        if (shown >= limit && !has_conflict(&g)) {
-            cut += section == HAPPENED && has_details(&g) ? 1 : g.count;
+        bool over = shown >= limit && !has_conflict(&g);
+        shown += !over;
+        if (over && !rest)
+            cut += part == HSY_PART_HAPPENED && has_details(&g) ? 1 : g.count;
+        if (over != rest)
             continue;
-        }
-        if (shown++ == 0)
+        if (shown == 1 && !rest)
             o->pen->section(o->pen, name);
-        if (section == SAID)
+        if (part == HSY_PART_SAID)
             for (uint32_t k = 0; k < g.count; k++)
                 draw_quote(o, &g.first[k]);
         else
             draw_incident(o, &g);
     }
-    if (cut) {
+    return cut;
+}
+
+static void draw_section(struct outline *o, hsy_part part, const char *name, bool several)
+{
+    o->pen->part = part;
+    uint32_t cut = draw_groups(o, part, name, several, false);
+    if (cut && o->pen->more) {
+        o->pen->more(o->pen, cut);
+        draw_groups(o, part, name, several, true);
+    } else if (cut) {
         hsy_buf_reset(&o->a);
         hsy_buf_printf(&o->a, "and %" PRIu32 " more of less weight: see `hearsay claims`", cut);
         o->pen->note(o->pen, text_of(&o->a));
     }
+    o->pen->part = HSY_PART_NONE;
 }
 
 /* "31 pieces: menu 20, related 9, footer 2" */
@@ -514,6 +448,7 @@ static void draw_left_out(struct outline *o, const hsy_story *story)
 {
     bool first = true;
 
+    o->pen->claim = NULL;
     for (uint32_t d = 0; d < story->ndocs; d++) {
         const hsy_article *article = o->in->sources[story->docs[d]].article;
         uint32_t counts[HSY_AS_OTHER + 1] = {0};
@@ -583,17 +518,18 @@ static void draw_story(struct outline *o, uint32_t number)
     bool several = story->ndocs > 1;
 
     number_articles(o, story);
+    o->pen->index = o->story;
     hsy_buf_reset(&o->a);
     hsy_buf_printf(&o->a, "%" PRIu32 " article%s · %" PRIu32 " text%s", story->ndocs,
                    several ? "s" : "", story->norigins, story->norigins == 1 ? "" : "s");
     o->pen->story(o->pen, number, story->title.ptr ? story->title : HSY_STR("(no title)"),
                   text_of(&o->a));
     draw_articles(o, story);
-    draw_section(o, HAPPENED, "WHAT HAPPENED", several);
-    draw_section(o, PLANNED, "PLANNED", several);
-    draw_section(o, WANTED, "DEMANDED, THREATENED, FEARED, DENIED", several);
-    draw_section(o, SAID, "WHO SAID WHAT", several);
-    draw_section(o, ALONE, "ONLY IN ONE SOURCE", several);
+    draw_section(o, HSY_PART_HAPPENED, "WHAT HAPPENED", several);
+    draw_section(o, HSY_PART_PLANNED, "PLANNED", several);
+    draw_section(o, HSY_PART_WANTED, "DEMANDED, THREATENED, FEARED, DENIED", several);
+    draw_section(o, HSY_PART_SAID, "WHO SAID WHAT", several);
+    draw_section(o, HSY_PART_ALONE, "ONLY IN ONE SOURCE", several);
     draw_left_out(o, story);
 }
 
@@ -654,6 +590,8 @@ static void draw_head(struct outline *o)
 
 static void draw_refused(struct outline *o)
 {
+    o->pen->index = HSY_NONE;
+    o->pen->claim = NULL;
     for (uint32_t i = 0; i < o->in->nrefused; i++) {
         if (i == 0)
             o->pen->section(o->pen, "REFUSED (not read)");

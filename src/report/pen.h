@@ -15,6 +15,16 @@
 
 typedef struct hsy_pen hsy_pen;
 
+/* What a claim is told under. */
+typedef enum hsy_part {
+    HSY_PART_HAPPENED,
+    HSY_PART_PLANNED,
+    HSY_PART_WANTED,
+    HSY_PART_SAID,
+    HSY_PART_ALONE,
+    HSY_PART_NONE,
+} hsy_part;
+
 struct hsy_pen {
     hsy_buf *out;
     const hsy_report_options *options;
@@ -36,6 +46,15 @@ struct hsy_pen {
     void (*item)(hsy_pen *pen, hsy_str text, hsy_str refs);
     /* A remark on the line above. */
     void (*note)(hsy_pen *pen, hsy_str text);
+
+    /* For formats that can fold: `count` lines of less weight follow. NULL: they are cut,
+     * and it is said. */
+    void (*more)(hsy_pen *pen, uint32_t count);
+    /* For formats with links, what a call is about: set before it. */
+    uint32_t index;           /* story(), section(): in stories; HSY_NONE after the last */
+    hsy_part part;            /* section(), incident(), item() */
+    const hsy_claim *claim;   /* incident(), figure(), item(); NULL: of no claim */
+    const hsy_account *what;  /* account() */
 };
 
 /* Draw the whole report. */

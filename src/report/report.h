@@ -36,5 +36,8 @@ hsy_status hsy_report_markdown(hsy_buf *buf, const hsy_report_input *input,
                                const hsy_report_options *options, hsy_error *err);
 hsy_status hsy_report_json(hsy_buf *buf, const hsy_report_input *input,
                            const hsy_report_options *options, hsy_error *err);
+/* One self-contained file: no network, no script. */
+hsy_status hsy_report_html(hsy_buf *buf, const hsy_report_input *input,
+                           const hsy_report_options *options, hsy_error *err);
 
 #endif

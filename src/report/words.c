@@ -95,6 +95,92 @@ void hsy_words_chain(hsy_buf *out, const hsy_account_source *source, hsy_chain c
     }
 }
 
+static void add_if(hsy_buf *out, const char *before, hsy_str what)
+{
+    if (!what.len)
+        return;
+    hsy_buf_puts(out, before);
+    hsy_buf_add(out, what);
+}
+
+void hsy_words_what(hsy_buf *out, const hsy_about *about)
+{
+    hsy_buf_puts(out, about->has_type ? hsy_event_type_name(about->type) : "OTHER FIGURES");
+    add_if(out, " ", about->mode);
+    if (about->source.len || about->target.len) {
+        hsy_buf_puts(out, "   ");
+        hsy_buf_add(out, about->source.len ? about->source : HSY_STR("unknown"));
+        add_if(out, " → ", about->target);
+    }
+}
+
+void hsy_words_when(hsy_buf *out, const hsy_about *about)
+{
+    add_if(out, "", about->place);
+    add_if(out, about->place.len ? ", " : "",
+           about->time_text.len ? about->time_text : about->time);
+}
+
+void hsy_words_modality(hsy_buf *out, const hsy_account *account)
+{
+    const char *name = hsy_modality_name(account->modality);
+
+    if (account->modality == HSY_MODALITY_ACTUAL)
+        hsy_buf_puts(out, account->negative ? "not so: " : "");
+    else if (!account->negative || account->modality == HSY_MODALITY_DENIED)
+        hsy_buf_printf(out, "%s: ", name);
+    else if (account->modality == HSY_MODALITY_PLANNED)
+        hsy_buf_printf(out, "not %s: ", name);
+    else
+        hsy_buf_printf(out, "%s not: ", name);
+}
+
+hsy_str hsy_words_evidence(const hsy_account_source *source, const hsy_account *account)
+{
+    hsy_span span = account->span;
+
+    if (account->kind == HSY_FACT_EVENT && source->reading->events[account->fact].span.len)
+        span = source->reading->events[account->fact].span;
+    return hsy_article_str(source->article, span);
+}
+
+bool hsy_words_is_figure(const hsy_claim *claim)
+{
+    return claim->low >= 0 || claim->best_low >= 0 ||
+           (claim->naccounts && claim->accounts[0].kind == HSY_FACT_QUANTITY);
+}
+
+static const hsy_quantity *quantity_of(const hsy_report_input *in, const hsy_account *account)
+{
+    if (account->kind != HSY_FACT_QUANTITY)
+        return NULL;
+    return &in->sources[account->source].reading->quantities[account->fact];
+}
+
+/* A figure of more victims than one before it ("another six"), or of some of them
+ * ("two of them children"), as every account has it. */
+static const char *relation_of(const hsy_report_input *in, const hsy_claim *claim)
+{
+    bool further = claim->naccounts > 0, part = claim->naccounts > 0;
+
+    for (uint32_t i = 0; i < claim->naccounts; i++) {
+        const hsy_quantity *q = quantity_of(in, &claim->accounts[i]);
+        further &= q && q->additional;
+        part &= q && q->scope == HSY_SCOPE_SUBSET;
+    }
+    return part ? " (a part)" : further ? " (further)" : "";
+}
+
+void hsy_words_figure(hsy_buf *out, const hsy_report_input *in, const hsy_claim *claim)
+{
+    hsy_buf_add(out, claim->what);
+    if (claim->who.len && !hsy_str_eq(claim->who, HSY_STR("people")))
+        hsy_buf_printf(out, ", %.*s", HSY_STR_ARG(claim->who));
+    hsy_buf_puts(out, relation_of(in, claim));
+    if (claim->scope != HSY_SCOPE_EVENT && claim->scope != HSY_SCOPE_SUBSET)
+        hsy_buf_printf(out, " (%s)", hsy_scope_name(claim->scope));
+}
+
 void hsy_words_bytes(hsy_buf *out, const hsy_article *article, hsy_span span)
 {
     hsy_span at = hsy_text_source(&article->text, span);

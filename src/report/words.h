@@ -28,6 +28,24 @@ hsy_str hsy_words_publisher(const hsy_article *article);
 /* "local authorities", "AFP, citing the ministry"; "nobody named" for none. */
 void hsy_words_chain(hsy_buf *out, const hsy_account_source *source, hsy_chain chain);
 
+/* Is it a claim of how many? */
+bool hsy_words_is_figure(const hsy_claim *claim);
+
+/* "killed, children (a part)" */
+void hsy_words_figure(hsy_buf *out, const hsy_report_input *in, const hsy_claim *claim);
+
+/* "ASSAULT drone   Russia → Kharkiv" */
+void hsy_words_what(hsy_buf *out, const hsy_about *about);
+
+/* "Kharkiv, Friday": place and time, as far as known. */
+void hsy_words_when(hsy_buf *out, const hsy_about *about);
+
+/* What is not simply so: "planned: ", "not planned: ", "requested not: ". */
+void hsy_words_modality(hsy_buf *out, const hsy_account *account);
+
+/* The words that show an account: of an event its clause, not its verb alone. */
+hsy_str hsy_words_evidence(const hsy_account_source *source, const hsy_account *account);
+
 /* "a.html bytes 120–164": the file by its last name (its path stands in the list of
  * articles); a title's say so. */
 void hsy_words_bytes(hsy_buf *out, const hsy_article *article, hsy_span span);
