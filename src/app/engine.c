@@ -50,6 +50,8 @@ hsy_status hsy_engine_load(hsy_engine *engine, const char *home, hsy_depth depth
 
 void hsy_engine_clear(hsy_engine *engine)
 {
+    hsy_ling_unload(engine->ling);
+    engine->ling = NULL;
     hsy_arena_clear(&engine->arena);
 }
 

@@ -1,5 +1,5 @@
 /*
- * hints.c - what tables say of the words of a name; see names.h.
+ * hints.c - see hints.h.
  *
  * Phrases of up to five words are found by their first word: a map tells how long
  * the longest phrase is that begins with it, and the lengths are tried from there
@@ -8,7 +8,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "ling/names.h"
+#include "ling/hints.h"
 
 #include "base/table.h"
 
@@ -22,7 +22,7 @@ struct loader {
     hsy_arena *arena;
     const char *home;
     hsy_error *err;
-    hsy_namer *namer;
+    hsy_hints *tables;
     HSY_VEC(uint16_t) hints;
 };
 
@@ -37,7 +37,7 @@ static uint32_t words_in(hsy_str phrase)
 
 static bool add_phrase(struct loader *loader, hsy_str phrase, uint16_t hint)
 {
-    uint32_t n = words_in(phrase), at = hsy_map_find(&loader->namer->phrases, phrase);
+    uint32_t n = words_in(phrase), at = hsy_map_find(&loader->tables->phrases, phrase);
     hsy_str rest = phrase, first = hsy_str_cut(&rest, ' ');
 
     if (phrase.len == 0 || phrase.len > MAX_PHRASE || n > MAX_WORDS)
@@ -45,16 +45,16 @@ static bool add_phrase(struct loader *loader, hsy_str phrase, uint16_t hint)
     if (at == HSY_NONE) {
         uint16_t *slot = hsy_vec_push(loader->arena, &loader->hints);
         at = loader->hints.count - 1;
-        if (!slot || !hsy_map_set(&loader->namer->phrases, phrase, at))
+        if (!slot || !hsy_map_set(&loader->tables->phrases, phrase, at))
             return false;
     }
     /* "US", "Hong Kong" are listed as adjectives too: they are countries first. */
     if (hint == HSY_HINT_PEOPLE && (loader->hints.data[at] & HSY_HINT_COUNTRY))
         return true;
     loader->hints.data[at] |= hint;
-    uint32_t longest = hsy_map_put(&loader->namer->first_words, first, n);
+    uint32_t longest = hsy_map_put(&loader->tables->first_words, first, n);
     return longest != HSY_NONE &&
-           (longest >= n || hsy_map_set(&loader->namer->first_words, first, n));
+           (longest >= n || hsy_map_set(&loader->tables->first_words, first, n));
 }
 
 /* A cell of phrases with ';' between. */
@@ -147,7 +147,7 @@ static hsy_status load_words(struct loader *loader)
     return status;
 }
 
-hsy_status hsy_hints_load(hsy_arena *arena, const char *home, hsy_namer *ret, hsy_error *err)
+hsy_status hsy_hints_load(hsy_arena *arena, const char *home, hsy_hints *ret, hsy_error *err)
 {
     static const char *const country_columns[] = {"names",  "adjectives", "person",
                                                   "people", "capitals",   NULL};
@@ -158,7 +158,7 @@ hsy_status hsy_hints_load(hsy_arena *arena, const char *home, hsy_namer *ret, hs
     static const uint16_t first_hints[] = {HSY_HINT_FIRST};
     static const char *const agency_columns[] = {"names", NULL};
     static const uint16_t agency_hints[] = {HSY_HINT_BODY};
-    struct loader loader = {.arena = arena, .home = home, .err = err, .namer = ret};
+    struct loader loader = {.arena = arena, .home = home, .err = err, .tables = ret};
 
     hsy_map_init(&ret->phrases, arena);
     hsy_map_init(&ret->first_words, arena);
@@ -174,56 +174,46 @@ hsy_status hsy_hints_load(hsy_arena *arena, const char *home, hsy_namer *ret, hs
         status = load_bodies(&loader);
     if (!status)
         status = load_places(&loader);
-    ret->hints = loader.hints.data;
+    ret->of = loader.hints.data;
     return status;
 }
 
-/* The first n forms from `at` with blanks between, in `room`; empty: too long. */
-static hsy_str phrase_of(const hsy_str *forms, uint32_t n, char room[MAX_PHRASE])
+/* The first n forms with blanks between, in `room`; empty: too long. */
+static hsy_str phrase_of(const hsy_str *forms, size_t step, uint32_t n, char room[MAX_PHRASE])
 {
     size_t len = 0;
 
     for (uint32_t i = 0; i < n; i++) {
-        if (len + forms[i].len + 1 > MAX_PHRASE)
+        const hsy_str *form = (const hsy_str *)(const void *)((const char *)forms + i * step);
+        if (len + form->len + 1 > MAX_PHRASE)
             return (hsy_str){room, 0};
         if (i)
             room[len++] = ' ';
-        memcpy(room + len, forms[i].ptr, forms[i].len);
-        len += forms[i].len;
+        memcpy(room + len, form->ptr, form->len);
+        len += form->len;
     }
     return (hsy_str){room, len};
 }
 
-static uint32_t find_phrase(const hsy_namer *namer, const hsy_str *forms, uint32_t left,
-                            uint16_t *ret_hints)
+uint32_t hsy_hints_longest(const hsy_hints *hints, hsy_str form)
+{
+    uint32_t n = hsy_map_find(&hints->first_words, form);
+
+    return n == HSY_NONE ? 0 : n;
+}
+
+uint32_t hsy_hints_find(const hsy_hints *hints, const hsy_str *forms, size_t step,
+                        uint32_t most, uint16_t *ret)
 {
     char room[MAX_PHRASE];
-    uint32_t n = hsy_map_find(&namer->first_words, forms[0]);
 
-    if (n == HSY_NONE)
-        return 0;
-    for (n = n < left ? n : left; n > 0; n--) {
-        hsy_str phrase = phrase_of(forms, n, room);
-        uint32_t at = phrase.len ? hsy_map_find(&namer->phrases, phrase) : HSY_NONE;
+    for (uint32_t n = most; n > 0; n--) {
+        hsy_str phrase = phrase_of(forms, step, n, room);
+        uint32_t at = phrase.len ? hsy_map_find(&hints->phrases, phrase) : HSY_NONE;
         if (at != HSY_NONE) {
-            *ret_hints = namer->hints[at];
+            *ret = hints->of[at];
             return n;
         }
     }
     return 0;
-}
-
-void hsy_hints_set(const hsy_namer *namer, const hsy_str *forms, hsy_words *words)
-{
-    for (uint32_t i = 0; i < words->count; i++)
-        words->at[i].hints = 0;
-    for (uint32_t i = 0; i < words->count;) {
-        uint16_t hints = 0;
-        uint32_t n = words->at[i].look == HSY_LOOK_PUNCT
-                         ? 0
-                         : find_phrase(namer, forms + i, words->count - i, &hints);
-        for (uint32_t k = 0; k < n; k++)
-            words->at[i + k].hints = (uint16_t)(hints | (k ? HSY_HINT_INSIDE : 0));
-        i += n ? n : 1;
-    }
 }

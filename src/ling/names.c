@@ -29,8 +29,8 @@
 #define SURNAME_SHARE 3
 
 /* What a table's word counts beside the model's margins of up to 255. */
-#define COUNTRY_VOTE 240
-#define TOWN_VOTE 160
+#define COUNTRY_VOTE 300
+#define TOWN_VOTE 280
 
 struct surface {
     uint32_t votes[HSY_NAME_TYPES];
@@ -117,7 +117,8 @@ static bool collect_runs(struct collector *c)
             uint32_t first = at++, n;
             if (label == HSY_NAME_OUTSIDE)
                 continue;
-            for (; at < end && c->labels[at] == label + 1; at++)
+            uint8_t inside = (uint8_t)(2 * type + 2);
+            for (; at < end && c->labels[at] == inside; at++)
                 margin = c->margins[at] < margin ? c->margins[at] : margin;
             n = at - first;
             if (type == HSY_NAME_PERSON)

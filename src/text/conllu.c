@@ -14,9 +14,11 @@ static const struct {
 } feature_texts[] = {
     /* clang-format off */
     {HSY_FEAT_COMPARATIVE, "Degree=Cmp"},
+    {HSY_FEAT_POSITIVE, "Degree=Pos"},
     {HSY_FEAT_SUPERLATIVE, "Degree=Sup"},
     {HSY_FEAT_PAST | HSY_FEAT_PRESENT, "Mood=Ind"},
     {HSY_FEAT_PLURAL, "Number=Plur"},
+    {HSY_FEAT_SINGULAR, "Number=Sing"},
     {HSY_FEAT_POSSESSIVE, "Poss=Yes"},
     {HSY_FEAT_PAST | HSY_FEAT_PASTPART, "Tense=Past"},
     {HSY_FEAT_PRESENT, "Tense=Pres"},
@@ -24,18 +26,44 @@ static const struct {
     {HSY_FEAT_GERUND, "VerbForm=Ger"},
     {HSY_FEAT_INF, "VerbForm=Inf"},
     {HSY_FEAT_PASTPART, "VerbForm=Part"},
+    {HSY_FEAT_PASSIVE, "Voice=Pass"},
     /* clang-format on */
 };
 
-/* A column that a tab or a line end would break; a form may hold blanks. */
+/* Written for each token several times: not worth a format. */
+static void put_number(hsy_buf *buf, uint32_t number)
+{
+    char digits[10];
+    size_t at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    hsy_buf_add(buf, (hsy_str){digits + at, sizeof digits - at});
+}
+
+static bool is_break(char c)
+{
+    return c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Text without what would end its column or line. */
+static void put_clean(hsy_buf *buf, hsy_str text)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        if (is_break(text.ptr[i])) {
+            hsy_buf_add(buf, hsy_str_sub(text, from, i));
+            hsy_buf_putc(buf, ' ');
+            from = i + 1;
+        }
+    hsy_buf_add(buf, hsy_str_sub(text, from, text.len));
+}
+
 static void put_cell(hsy_buf *buf, hsy_str text)
 {
-    if (text.len == 0)
-        hsy_buf_putc(buf, '_');
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        hsy_buf_putc(buf, c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
-    }
+    put_clean(buf, text.len ? text : HSY_STR("_"));
     hsy_buf_putc(buf, '\t');
 }
 
@@ -62,7 +90,8 @@ static void put_tree(hsy_buf *buf, const hsy_doc *doc, uint32_t i, uint32_t firs
         hsy_buf_puts(buf, "_\t_\t");
         return;
     }
-    hsy_buf_printf(buf, "%u\t", token->head == i ? 0 : token->head - first + 1);
+    put_number(buf, token->head == i ? 0 : token->head - first + 1);
+    hsy_buf_putc(buf, '\t');
     hsy_buf_puts(buf, hsy_deprel_name((hsy_deprel)token->deprel));
     hsy_buf_putc(buf, '\t');
 }
@@ -72,7 +101,8 @@ static void put_columns(hsy_buf *buf, const hsy_doc *doc, uint32_t i, uint32_t f
 {
     const hsy_token *token = &doc->tokens[i];
 
-    hsy_buf_printf(buf, "%u\t", i - first + 1);
+    put_number(buf, i - first + 1);
+    hsy_buf_putc(buf, '\t');
     put_cell(buf, hsy_token_str(doc, i));
     if (doc->has_tags) {
         put_cell(buf, token->lemma);
@@ -98,9 +128,7 @@ static void put_comments(hsy_buf *buf, const hsy_doc *doc, uint32_t i)
     if (i == 0 || sentence->paragraph != sentence[-1].paragraph)
         hsy_buf_puts(buf, "# newpar\n");
     hsy_buf_printf(buf, "# sent_id = %.*s-%u\n# text = ", HSY_STR_ARG(id), i + 1);
-    hsy_str text = hsy_doc_str(doc, sentence->span);
-    for (size_t at = 0; at < text.len; at++)
-        hsy_buf_putc(buf, text.ptr[at] == '\n' || text.ptr[at] == '\r' ? ' ' : text.ptr[at]);
+    put_clean(buf, hsy_doc_str(doc, sentence->span));
     hsy_buf_putc(buf, '\n');
 }
 
@@ -124,8 +152,11 @@ void hsy_conllu_write(hsy_buf *buf, const hsy_doc *doc)
             const hsy_token *token = &doc->tokens[sentence->first + i];
             put_columns(buf, doc, sentence->first + i, sentence->first);
             put_name(buf, doc, sentence->first + i);
-            hsy_buf_printf(buf, "Range=%u:%u%s\n", token->span.off, hsy_span_end(token->span),
-                           token->space_after ? "" : "|SpaceAfter=No");
+            hsy_buf_puts(buf, "Range=");
+            put_number(buf, token->span.off);
+            hsy_buf_putc(buf, ':');
+            put_number(buf, hsy_span_end(token->span));
+            hsy_buf_puts(buf, token->space_after ? "\n" : "|SpaceAfter=No\n");
         }
         hsy_buf_putc(buf, '\n');
     }

@@ -14,7 +14,9 @@
 #include "base/utf8.h"
 #include "text/scanner.h"
 
-#define MAX_SENTENCE 100000 /* tokens: a longer sentence is cut */
+/* Tokens: a longer sentence is no sentence, but a table or a list, and is cut, behind a
+ * mark of its second half where there is one. */
+#define MAX_SENTENCE 1000
 
 struct maker {
     const hsy_text_tables *tables;
@@ -23,6 +25,7 @@ struct maker {
     hsy_str text;
     hsy_pieces pieces;
     HSY_VEC(hsy_sentence) sentences; /* in scratch; `first` counts pieces */
+    uint32_t ncut;
 };
 
 /* --- lower case and shape ----------------------------------------------------------- */
@@ -94,11 +97,21 @@ static uint8_t shape_of(hsy_str word)
 
 /* --- sentences ------------------------------------------------------------------------ */
 
+static uint32_t cut_at(const struct maker *maker, uint32_t first, uint32_t end)
+{
+    if (end - first <= MAX_SENTENCE)
+        return end;
+    for (uint32_t i = first + MAX_SENTENCE; i > first + MAX_SENTENCE / 2; i--)
+        if (maker->pieces.data[i - 1].kind == HSY_PIECE_INNER)
+            return i;
+    return first + MAX_SENTENCE;
+}
+
 static bool add_sentence(struct maker *maker, uint32_t first, uint32_t end,
                          const hsy_sentence *like)
 {
     while (first < end) {
-        uint32_t count = end - first < MAX_SENTENCE ? end - first : MAX_SENTENCE;
+        uint32_t count = cut_at(maker, first, end) - first;
         hsy_sentence *sentence = hsy_vec_push(&maker->scratch, &maker->sentences);
         if (!sentence)
             return false;
@@ -108,6 +121,7 @@ static bool add_sentence(struct maker *maker, uint32_t first, uint32_t end,
         sentence->span = hsy_span_join(maker->pieces.data[first].span,
                                        maker->pieces.data[first + count - 1].span);
         first += count;
+        maker->ncut += first < end;
     }
     return true;
 }
@@ -177,6 +191,7 @@ static bool fill_doc(struct maker *maker, hsy_doc *doc)
 {
     doc->ntokens = maker->pieces.count;
     doc->nsentences = maker->sentences.count;
+    doc->ncut = maker->ncut;
     doc->tokens = hsy_new_array(maker->arena, doc->ntokens, hsy_token);
     doc->sentences = hsy_new_array(maker->arena, doc->nsentences, hsy_sentence);
     if (!doc->tokens || !doc->sentences)

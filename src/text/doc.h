@@ -39,6 +39,9 @@ enum {
     HSY_FEAT_COMPARATIVE = 1 << 7,
     HSY_FEAT_SUPERLATIVE = 1 << 8,
     HSY_FEAT_POSSESSIVE = 1 << 9,
+    HSY_FEAT_PASSIVE = 1 << 10,  /* a past participle that the tree says is passive */
+    HSY_FEAT_SINGULAR = 1 << 11, /* of a noun or name */
+    HSY_FEAT_POSITIVE = 1 << 12, /* an adjective that compares nothing */
 };
 
 /* Dependency relations, UD v2 basic, subtypes kept where facts ask for them. */
@@ -121,6 +124,7 @@ typedef struct hsy_doc {
     uint32_t nsentences;
     hsy_name *names; /* in order of place, never overlapping */
     uint32_t nnames;
+    uint32_t ncut;                       /* places where a sentence was too long and was cut */
     bool has_tags, has_trees, has_names; /* which layers ling could add */
 } hsy_doc;
 

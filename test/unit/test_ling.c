@@ -1,6 +1,6 @@
 /*
- * test_ling.c - weight files, linear models, looks of words, lemmas, trees, and the
- * whole language core on sentences written for this test.
+ * test_ling.c - looks of words, lemmas, trees, and the whole language core on sentences
+ * written for this test. The network by itself is in test_net.c.
  *
  * Sentences are cut at blanks here, so that the test does not hang on the scanner.
  * What is asked of the models is what a reader of news may count on; scores are
@@ -13,15 +13,10 @@
 #include "base/utf8.h"
 #include "ling/ling.h"
 #include "ling/tree.h"
-#include "ling/weights.h"
 #include "ling/words.h"
 
 #include <check.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static hsy_arena run, scratch;
 static const hsy_ling *ling;
@@ -127,7 +122,9 @@ START_TEST(words_of_a_plain_sentence_are_tagged)
     ck_assert_str_eq(tag_of(&doc, "soldiers"), "NNS");
     ck_assert_str_eq(tag_of(&doc, "killed"), "VBN");
     ck_assert_str_eq(tag_of(&doc, "Tuesday"), "NNP");
-    ck_assert_int_eq(doc.tokens[find(&doc, "killed")].feats, HSY_FEAT_PASTPART);
+    ck_assert_int_eq(doc.tokens[find(&doc, "killed")].feats,
+                     HSY_FEAT_PASTPART | HSY_FEAT_PASSIVE);
+    ck_assert_int_eq(doc.tokens[find(&doc, "attack")].feats, HSY_FEAT_SINGULAR);
     ck_assert_int_eq(doc.tokens[find(&doc, "were")].upos, HSY_UPOS_AUX);
 }
 END_TEST
@@ -183,20 +180,90 @@ START_TEST(every_sentence_is_one_tree)
 }
 END_TEST
 
-START_TEST(a_sentence_too_long_is_a_chain)
+/* Check that the sentences of a doc are trees, and how many arcs hang on later pieces. */
+static uint32_t check_trees(const hsy_doc *doc)
+{
+    uint32_t pieces = 0;
+
+    for (uint32_t s = 0; s < doc->nsentences; s++) {
+        uint32_t first = doc->sentences[s].first, n = doc->sentences[s].ntokens, roots = 0;
+        for (uint32_t i = first; i < first + n; i++) {
+            ck_assert(doc->tokens[i].head >= first && doc->tokens[i].head < first + n);
+            roots += doc->tokens[i].head == i;
+            pieces += doc->tokens[i].deprel == HSY_DEP_parataxis && doc->tokens[i].margin == 0 &&
+                      doc->tokens[doc->tokens[i].head].head == doc->tokens[i].head;
+        }
+        ck_assert_uint_eq(roots, 1);
+    }
+    return pieces;
+}
+
+START_TEST(a_sentence_too_long_is_read_in_pieces)
 {
     hsy_buf text;
     hsy_buf_init(&text, 0);
     for (int i = 0; i < 2000; i++)
-        hsy_buf_puts(&text, i ? " word" : "word");
+        hsy_buf_puts(&text, i == 0 ? "Shells" : i % 7 ? " hit" : " towns");
     hsy_buf_putc(&text, '\0');
     hsy_doc doc = read_text(text.data);
 
     ck_assert_uint_eq(doc.ntokens, 2000);
-    ck_assert_uint_eq(doc.tokens[0].head, 0);
-    ck_assert_uint_eq(doc.tokens[1999].head, 1998);
-    ck_assert_uint_eq(doc.tokens[1999].margin, 0);
+    ck_assert_uint_ge(check_trees(&doc), 2000 / 256);
     hsy_buf_clear(&text);
+}
+END_TEST
+
+/* Every path of the processor, and sentences shared out, give the same layers. */
+static void check_same(const hsy_doc *a, const hsy_doc *b)
+{
+    ck_assert_uint_eq(a->nnames, b->nnames);
+    for (uint32_t i = 0; i < a->ntokens; i++) {
+        ck_assert_uint_eq(a->tokens[i].head, b->tokens[i].head);
+        ck_assert_uint_eq(a->tokens[i].deprel, b->tokens[i].deprel);
+        ck_assert_uint_eq(a->tokens[i].xpos, b->tokens[i].xpos);
+        ck_assert_uint_eq(a->tokens[i].margin, b->tokens[i].margin);
+        ck_assert_uint_eq(a->tokens[i].name, b->tokens[i].name);
+        ck_assert(hsy_str_eq(a->tokens[i].lemma, b->tokens[i].lemma));
+    }
+}
+
+static const char *const many =
+    "Officials said on Monday that rebels had shelled the town of Ardel for two days .\n"
+    "Kofi Mensah of the United Nations flew to Accra , where he met Maria Novak .\n"
+    "FIVE SOLDIERS WERE KILLED\n"
+    "\" We will not leave , \" Mensah told Reuters .\n"
+    "Stop";
+
+START_TEST(every_path_gives_the_same_layers)
+{
+    hsy_doc best = read_text(many);
+
+    for (int simd = 0; simd < (int)hsy_simd_best(); simd++) {
+        hsy_error err;
+        const hsy_ling *other;
+        hsy_doc doc = doc_of(many);
+        ck_assert_int_eq(hsy_ling_load_for((hsy_simd)simd, &run, home, &other, &err), HSY_OK);
+        ck_assert_int_eq(hsy_ling_run(other, &run, &scratch, &doc, &err), HSY_OK);
+        check_same(&best, &doc);
+        hsy_ling_unload(other);
+    }
+}
+END_TEST
+
+START_TEST(sentences_can_be_shared_out)
+{
+    hsy_error err;
+    hsy_ling_marks marks;
+    hsy_doc whole = read_text(many), doc = doc_of(many);
+    static const uint32_t cuts[] = {0, 2, 2, 5};
+
+    ck_assert_int_eq(hsy_ling_begin(&run, &doc, &marks, &err), HSY_OK);
+    for (int i = 2; i >= 0; i--)
+        ck_assert_int_eq(hsy_ling_part(ling, &run, &scratch, &doc, cuts[i], cuts[i + 1], &marks,
+                                       &err),
+                         HSY_OK);
+    ck_assert_int_eq(hsy_ling_end(&run, &scratch, &doc, &marks, &err), HSY_OK);
+    check_same(&whole, &doc);
 }
 END_TEST
 
@@ -324,62 +391,7 @@ START_TEST(the_same_text_gives_the_same_layers)
 }
 END_TEST
 
-/* --- damaged weights --- */
-
-static void write_file(const char *path, hsy_str bytes)
-{
-    FILE *file = fopen(path, "wb");
-
-    ck_assert_ptr_nonnull(file);
-    ck_assert_uint_eq(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
-    fclose(file);
-}
-
-/* Load a copy of words.bin that was cut to `len` with the byte at `flip` changed. */
-static hsy_status load_damaged(size_t cut, size_t flip, hsy_error *err)
-{
-    char dir[] = "/tmp/hsy-ling-XXXXXX", path[128];
-    hsy_clusters clusters;
-    hsy_str bytes;
-
-    ck_assert_ptr_nonnull(mkdtemp(dir));
-    char *from = hsy_path_join(&run, home, "models/en/words.bin");
-    ck_assert_int_eq(hsy_file_read(&run, from, 1u << 28, &bytes, err), HSY_OK);
-    char *copy = hsy_arena_copy(&run, bytes.ptr, bytes.len);
-    if (flip < bytes.len)
-        copy[flip] ^= 0x10;
-    snprintf(path, sizeof path, "%s/models", dir);
-    mkdir(path, 0700);
-    snprintf(path, sizeof path, "%s/models/en", dir);
-    mkdir(path, 0700);
-    snprintf(path, sizeof path, "%s/models/en/words.bin", dir);
-    write_file(path, (hsy_str){copy, cut < bytes.len ? cut : bytes.len});
-    hsy_status status = hsy_clusters_load(&run, dir, &clusters, err);
-    unlink(path);
-    snprintf(path, sizeof path, "%s/models/en", dir);
-    rmdir(path);
-    snprintf(path, sizeof path, "%s/models", dir);
-    rmdir(path);
-    rmdir(dir);
-    return status;
-}
-
-START_TEST(damaged_weights_are_refused)
-{
-    hsy_error err;
-
-    ck_assert_int_eq(load_damaged(SIZE_MAX, SIZE_MAX, &err), HSY_OK);
-    ck_assert_int_eq(load_damaged(SIZE_MAX, 100000, &err), HSY_FORMAT);
-    ck_assert_str_eq(err.message, "the checksum does not fit the weights");
-    ck_assert_int_eq(load_damaged(SIZE_MAX, 4, &err), HSY_FORMAT);
-    ck_assert_int_eq(load_damaged(SIZE_MAX, 8, &err), HSY_FORMAT);
-    ck_assert_int_eq(load_damaged(SIZE_MAX, 13, &err), HSY_FORMAT);
-    ck_assert_int_eq(load_damaged(50000, SIZE_MAX, &err), HSY_FORMAT);
-    ck_assert_int_eq(load_damaged(20, SIZE_MAX, &err), HSY_FORMAT);
-    ck_assert_str_eq(err.message, "not a weight file");
-    ck_assert_int_eq(load_damaged(0, SIZE_MAX, &err), HSY_FORMAT);
-}
-END_TEST
+/* --- parts --- */
 
 START_TEST(absent_weights_are_named)
 {
@@ -388,7 +400,7 @@ START_TEST(absent_weights_are_named)
 
     ck_assert_int_eq(hsy_ling_load(&run, "/nowhere", &none, &err), HSY_MISSING);
     ck_assert_ptr_null(none);
-    ck_assert_str_eq(err.file, "/nowhere/models/en/words.bin");
+    ck_assert_str_eq(err.file, "/nowhere/models/en/net.bin");
 }
 END_TEST
 
@@ -402,15 +414,23 @@ START_TEST(looks_of_words)
                  {"iPhone", HSY_LOOK_MIXED},  {"1,300", HSY_LOOK_NUMBER},
                  {"T-72", HSY_LOOK_WITH_DIGIT}, {"...", HSY_LOOK_PUNCT},
                  {"J.", HSY_LOOK_INITIAL},    {"", HSY_LOOK_PUNCT}};
-    hsy_clusters clusters;
-    hsy_word word;
 
-    ck_assert_int_eq(hsy_clusters_load(&run, home, &clusters, NULL), HSY_OK);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        hsy_str form = hsy_str_of(cases[i].form);
-        hsy_word_look(&clusters, form, hsy_utf8_lower(&run, form), &word);
-        ck_assert_msg(word.look == cases[i].look, "%s: %d", cases[i].form, word.look);
+        enum hsy_look look = hsy_look_of(hsy_str_of(cases[i].form));
+        ck_assert_msg(look == cases[i].look, "%s: %d", cases[i].form, look);
     }
+}
+END_TEST
+
+START_TEST(casing_of_sentences)
+{
+    static const uint8_t usual[] = {1, 0, 0, 1, 0, 0}, upper[] = {3, 3, 3},
+                         title[] = {1, 1, 1, 1}, lower[] = {0, 0, 0, 0, 0};
+
+    ck_assert_int_eq(hsy_casing_of(usual, 1, 6), HSY_CASING_USUAL);
+    ck_assert_int_eq(hsy_casing_of(upper, 1, 3), HSY_CASING_UPPER);
+    ck_assert_int_eq(hsy_casing_of(title, 1, 4), HSY_CASING_TITLE);
+    ck_assert_int_eq(hsy_casing_of(lower, 1, 5), HSY_CASING_LOWER);
 }
 END_TEST
 
@@ -426,7 +446,9 @@ int main(void)
     tcase_add_test(core, capitals_and_headlines_are_tagged_as_words);
     tcase_add_test(core, lemmas_follow_tables_and_rules);
     tcase_add_test(core, every_sentence_is_one_tree);
-    tcase_add_test(core, a_sentence_too_long_is_a_chain);
+    tcase_add_test(core, a_sentence_too_long_is_read_in_pieces);
+    tcase_add_test(core, every_path_gives_the_same_layers);
+    tcase_add_test(core, sentences_can_be_shared_out);
     tcase_add_test(core, an_empty_doc_is_no_trouble);
     tcase_add_test(core, trees_answer_who_did_what_to_whom);
     tcase_add_test(core, trees_turn_passives_round);
@@ -435,9 +457,9 @@ int main(void)
     tcase_add_test(core, names_have_kinds);
     tcase_add_test(core, names_never_overlap_and_stand_in_order);
     tcase_add_test(core, the_same_text_gives_the_same_layers);
-    tcase_add_test(core, damaged_weights_are_refused);
     tcase_add_test(core, absent_weights_are_named);
     tcase_add_test(core, looks_of_words);
+    tcase_add_test(core, casing_of_sentences);
     suite_add_tcase(suite, core);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -1,9 +1,5 @@
-#!/usr/bin/env python3
-"""Bring the treebanks to one form for training: prepare.py DATA WORK
-
-Reads DATA/ud-ewt and DATA/ud-gum and writes WORK/{ewt,gum}-{train,dev}.conllu with
-the tags and relations of the program: one list for two releases of UD that are
-years apart. What is changed:
+"""The treebanks in one form: one list of tags and relations for two releases of UD
+that are years apart. What is changed:
 
   nmod:npmod nmod:tmod -> nmod:unmarked      obl:npmod obl:tmod -> obl:unmarked
   nsubj:outer -> nsubj  csubj:outer -> csubj  advcl:relcl -> advcl  flat:* -> flat
@@ -18,7 +14,6 @@ SPDX-License-Identifier: Apache-2.0
 """
 import collections
 import lzma
-import sys
 
 RELATIONS = {
     "nmod:npmod": "nmod:unmarked", "nmod:tmod": "nmod:unmarked",
@@ -26,7 +21,7 @@ RELATIONS = {
     "nsubj:outer": "nsubj", "csubj:outer": "csubj", "advcl:relcl": "advcl",
     "csubj:pass": "csubj:pass",
 }
-RARE = 16  # leaves 61 pairs; a label has six bits in the weight files
+RARE = 16  # leaves 63 pairs
 FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL = 1, 2, 3, 4, 5, 6, 7
 
 
@@ -85,26 +80,3 @@ def rare_pairs(sentences):
             best.setdefault(upos, (upos, xpos))
     return {(upos, xpos): best.get(xpos, best.get(upos))
             for (upos, xpos), n in count.items() if n < RARE}
-
-
-def write(path, sentences, rare):
-    with open(path, "w", encoding="utf-8") as out:
-        for rows in sentences:
-            for i, row in enumerate(rows):
-                pair = rare.get(tags(row), tags(row))
-                cells = [row[0], row[FORM], row[LEMMA], *pair, "_", row[HEAD],
-                         relation(rows, i), "_", "_"]
-                out.write("\t".join(cells) + "\n")
-            out.write("\n")
-
-
-def main(data, work):
-    sets = {f"{name}-{part}": list(read(f"{data}/ud-{name}/{part}.conllu.xz"))
-            for name in ("ewt", "gum") for part in ("train", "dev")}
-    rare = rare_pairs([rows for name in ("ewt-train", "gum-train") for rows in sets[name]])
-    for name, sentences in sets.items():
-        write(f"{work}/{name}.conllu", sentences, rare)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
