@@ -3,7 +3,7 @@
 BUILD  ?= build
 PREFIX ?= /usr/local
 
-.PHONY: all setup report check sanitize fuzz eval bench install clean format
+.PHONY: all setup report check sanitize fuzz hostile eval bench install clean format
 
 all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD) --quiet
@@ -29,6 +29,10 @@ sanitize: setup
 # Half a minute of fuzzing a target (SECONDS=1800 for longer).
 fuzz: setup
 	@tools/fuzz.sh $(SECONDS)
+
+# Every kind of hostile input, also at a million repetitions.
+hostile: all
+	@python3 test/hostile/run.py $(BUILD)/hearsay --full
 
 # Every table of docs/quality.md, from the labelled sets of $$HEARSAY_DATA.
 eval: all

@@ -82,6 +82,8 @@ typedef struct hsy_article {
     char hash[33];       /* of the source bytes, always: SHA-256, first 32 digits */
     hsy_str input;       /* for people */
     hsy_str url;         /* .ptr NULL when unknown */
+    hsy_str canonical;   /* the address that the page gives itself; .ptr NULL: none */
+    hsy_str section;     /* "World", as the page says; .ptr NULL: none */
     hsy_str source;      /* the bytes as received, in which all `at` ranges count; in
                             the charset of the page (see page/charset.h) */
     struct {

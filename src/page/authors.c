@@ -15,7 +15,10 @@
 
 #include "base/utf8.h"
 #include "page/byline.h"
+#include "page/publisher.h"
 #include "page/wire.h"
+
+#define CREDITS 14 /* blocks below the text in which its agency may be named */
 
 static const hsy_span none = {HSY_NONE, 0};
 
@@ -72,6 +75,11 @@ bool hsy_authors_take(hsy_authors *a, hsy_str value, hsy_span at)
         at = (hsy_span){at.off + (uint32_t)(value.ptr - whole.ptr), (uint32_t)value.len};
     if (!value.len || is_address(value) || is_site(a, value))
         return false;
+    hsy_str turned = hsy_byline_turned(a->tables, a->build->arena, value);
+    if (turned.len) {
+        hsy_build_byline(a->build, turned, at);
+        return true;
+    }
     if (hsy_byline_add(a->tables, a->build, value, at.off)) {
         drop_false(a, before);
         return true;
@@ -261,6 +269,22 @@ static void ask(hsy_authors *a, void (*source)(hsy_authors *))
     build->bylines.room = room;
 }
 
+/* Below the text: "(c) 2031 The Associated Press", "Agence France-Presse" by itself. */
+static void credits_below(hsy_authors *a)
+{
+    const hsy_blocks *blocks = a->blocks;
+
+    for (uint32_t i = a->last; i < blocks->list.count && i < a->last + CREDITS; i++) {
+        const hsy_block *block = &blocks->list.data[i];
+        hsy_str s = hsy_text_str(&block->text);
+        if (block->linked * 2 > block->text.len || block->look.words > 60)
+            continue;
+        hsy_str name = hsy_copyright_name(a->tables, a->build, s);
+        if (name.len)
+            hsy_wire_credit(a->tables, a->build, name, block->at);
+    }
+}
+
 void hsy_meta_bylines(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                       const hsy_meta *meta, const hsy_blocks *blocks, uint32_t first,
                       uint32_t body, uint32_t last)
@@ -270,9 +294,8 @@ void hsy_meta_bylines(const hsy_page_tables *tables, hsy_build *build, const hsy
         hsy_authors_written};
     hsy_authors a = {tables, build, dom, meta, blocks, first, body, last};
 
-    if (hsy_authors_count(&a))
-        return; /* given */
-    for (size_t i = 0; i < sizeof sources / sizeof *sources && !any_full(&a); i++)
+    bool given = hsy_authors_count(&a) > 0;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources && !given && !any_full(&a); i++)
         ask(&a, sources[i]);
     if (!hsy_authors_count(&a))
         hsy_authors_beside(&a);
@@ -282,4 +305,5 @@ void hsy_meta_bylines(const hsy_page_tables *tables, hsy_build *build, const hsy
         from_ld(&a, true);
     if (!hsy_authors_count(&a))
         from_meta(&a, true);
+    credits_below(&a);
 }

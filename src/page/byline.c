@@ -359,17 +359,24 @@ bool hsy_byline_is_name(const hsy_page_tables *tables, hsy_arena *scratch, hsy_s
     return s.len && s.len < 80 && whole.off == 0 && is_name(&r, s);
 }
 
+static bool is_first_name(const struct reader *r, hsy_str word)
+{
+    hsy_arena_mark mark = hsy_arena_here(r->arena);
+    hsy_str key = hsy_utf8_fold(r->arena, word);
+    bool known = hsy_row_find(&r->tables->first_name_map, &r->tables->first_names, key) ||
+                 hsy_row_find(&r->tables->given_name_map, &r->tables->given_names, key);
+
+    hsy_arena_rewind(r->arena, mark);
+    return known;
+}
+
 bool hsy_byline_is_person(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str name)
 {
-    hsy_arena_mark mark = hsy_arena_here(scratch);
+    struct reader r = {tables, scratch, name};
     hsy_span first = word_at(name, 0), last = word_at(name, hsy_span_end(first));
-    hsy_str key = hsy_utf8_fold(scratch, hsy_span_str(name, first));
-    bool known = last.len &&
-                 (hsy_row_find(&tables->first_name_map, &tables->first_names, key) ||
-                  hsy_row_find(&tables->given_name_map, &tables->given_names, key));
 
-    hsy_arena_rewind(scratch, mark);
-    return known && hsy_byline_is_name(tables, scratch, name);
+    return last.len && is_first_name(&r, hsy_span_str(name, first)) &&
+           hsy_byline_is_name(tables, scratch, name);
 }
 
 bool hsy_byline_is_office(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str name)
@@ -380,4 +387,28 @@ bool hsy_byline_is_office(const hsy_page_tables *tables, hsy_arena *scratch, hsy
         if (!is_kind(&r, hsy_span_str(r.s, word), "role"))
             return false;
     return true;
+}
+
+hsy_str hsy_byline_turned(const hsy_page_tables *tables, hsy_arena *arena, hsy_str s)
+{
+    struct reader r = {tables, arena, hsy_str_trim(s)};
+    size_t comma = hsy_str_find(r.s, HSY_STR(","), 0);
+    const hsy_str none = {"", 0};
+
+    if (comma == SIZE_MAX || r.s.len > 60 ||
+        hsy_str_find(r.s, HSY_STR(","), comma + 1) != SIZE_MAX)
+        return none;
+    hsy_str family = hsy_str_trim(hsy_str_sub(r.s, 0, comma));
+    hsy_str given = hsy_str_trim(hsy_str_sub(r.s, comma + 1, r.s.len));
+    char *out = hsy_arena_alloc(arena, family.len + given.len + 1);
+    if (!out || !family.len || !given.len || !is_name(&r, family) || !is_name(&r, given) ||
+        after_cue(&r) || hsy_byline_is_person(tables, arena, family))
+        return none;
+    memcpy(out, given.ptr, given.len);
+    out[given.len] = ' ';
+    memcpy(out + given.len + 1, family.ptr, family.len);
+    hsy_str name = {out, given.len + 1 + family.len};
+    /* "Jane, John": two first names by themselves are two persons. */
+    bool two = is_one_word(given) && is_first_name(&r, family);
+    return hsy_byline_is_person(tables, arena, name) && !two ? name : none;
 }

@@ -36,6 +36,11 @@ bool hsy_byline_is_name(const hsy_page_tables *tables, hsy_arena *scratch, hsy_s
 /* A name of two words or more that begins with a known first name. */
 bool hsy_byline_is_person(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str name);
 
+/* "Doe, Jane" as libraries and databases write one name: "Jane Doe", made in `arena`;
+ * empty when `s` is no such name. What follows the comma must begin with a known first
+ * name, and what stands before it must not ("Jane Doe, John Smith" are two). */
+hsy_str hsy_byline_turned(const hsy_page_tables *tables, hsy_arena *arena, hsy_str s);
+
 /* Is every word of the name that of an office or a desk: "News Desk", "Staff"? */
 bool hsy_byline_is_office(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str name);
 

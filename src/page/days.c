@@ -253,6 +253,55 @@ static hsy_date_order order_of(const hsy_meta *meta, const hsy_article *article)
     return language.len > 3 ? HSY_ORDER_DAY_FIRST : HSY_ORDER_OPEN;
 }
 
+/* "13/6/2031" can only have the day first, "6/13/2031" only the month: what such a date
+ * in the text of one block says; HSY_ORDER_OPEN: nothing. */
+static hsy_date_order order_told(hsy_str s)
+{
+    for (size_t at = 0; at + 5 < s.len; at++) {
+        uint32_t numbers[3] = {0, 0, 0}, n = 0, digits = 0;
+        if (s.ptr[at] < '0' || s.ptr[at] > '9')
+            continue;
+        char sign = 0;
+        for (; at < s.len && n < 3; at++) {
+            char c = s.ptr[at];
+            if (c >= '0' && c <= '9' && digits < 4) {
+                numbers[n] = numbers[n] * 10 + (uint32_t)(c - '0');
+                digits++;
+            } else if ((c == '/' || c == '.' || c == '-') && digits && digits <= 2 && n < 2 &&
+                       (!sign || sign == c)) {
+                sign = c;
+                n++;
+                digits = 0;
+            } else {
+                break;
+            }
+        }
+        bool date = n == 2 && digits == 4 && numbers[2] >= 1900 && numbers[2] < 2200;
+        if (date && numbers[0] > 12 && numbers[0] <= 31 && numbers[1] - 1 < 12)
+            return HSY_ORDER_DAY_FIRST;
+        if (date && numbers[1] > 12 && numbers[1] <= 31 && numbers[0] - 1 < 12)
+            return HSY_ORDER_MONTH_FIRST;
+    }
+    return HSY_ORDER_OPEN;
+}
+
+/* What the short lines of the page say together; nothing where they contradict. */
+static hsy_date_order order_on_page(const hsy_blocks *blocks)
+{
+    hsy_date_order order = HSY_ORDER_OPEN;
+
+    for (uint32_t i = 0; i < blocks->list.count; i++) {
+        const hsy_block *block = &blocks->list.data[i];
+        if (block->look.digits < 6 || block->look.words > 40)
+            continue;
+        hsy_date_order told = order_told(hsy_str_sub(hsy_text_str(&block->text), 0, 400));
+        if (told != HSY_ORDER_OPEN && order != HSY_ORDER_OPEN && told != order)
+            return HSY_ORDER_OPEN;
+        order = told != HSY_ORDER_OPEN ? told : order;
+    }
+    return order;
+}
+
 void hsy_meta_dates(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                     const hsy_meta *meta, const hsy_blocks *blocks, uint32_t first,
                     uint32_t body, uint32_t last)
@@ -260,6 +309,9 @@ void hsy_meta_dates(const hsy_page_tables *tables, hsy_build *build, const hsy_d
     hsy_days d = {tables, build, dom, meta, blocks, order_of(meta, build->article),
                   first, body, last};
 
+    hsy_date_order told = order_on_page(blocks);
+    if (told != HSY_ORDER_OPEN)
+        d.order = told;
     date_of_ld(&d, "datePublished");
     dates_of_meta(&d);
     date_of_ld(&d, "dateCreated");

@@ -97,6 +97,20 @@ static void take_body(hsy_lines *lines, const int32_t *points)
             line_of(lines, i)->role = is_heading(lines, i) ? HSY_ROLE_HEADING : HSY_ROLE_BODY;
 }
 
+/* Most lines are prose: a text that somebody has kept without its page. All the trees
+ * saw was crawled, where menus and links outnumber what is told. */
+static bool is_clean(const hsy_lines *lines)
+{
+    uint32_t prose = 0, all = 0;
+
+    for (uint32_t i = 0; i < count(lines); i++) {
+        const hsy_look *look = &line_of(lines, i)->look;
+        all += look->letters > 0;
+        prose += hsy_look_is_prose(look);
+    }
+    return prose * 2 > all;
+}
+
 void hsy_lines_weigh(const hsy_page_tables *tables, hsy_arena *arena, hsy_lines *lines,
                      hsy_weighed *ret)
 {
@@ -111,7 +125,7 @@ void hsy_lines_weigh(const hsy_page_tables *tables, hsy_arena *arena, hsy_lines 
     put_points(&tables->line_trees, rows, n, points);
     put_points(&tables->title_trees, rows, n, titles);
     *ret = (hsy_weighed){rows, points, titles};
-    if (n < FEW)
+    if (n < FEW || is_clean(lines))
         return;
     uint32_t title = tables->title_trees.nroots ? title_of(lines, titles) : HSY_NONE;
     if (title != HSY_NONE)

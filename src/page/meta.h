@@ -28,7 +28,9 @@ typedef struct hsy_meta {
     hsy_ld ld;
     uint32_t article; /* object of ld, or HSY_NONE */
     hsy_said og_title, ld_title, page_title;
-    hsy_str site, canonical, language;
+    hsy_str site, language;
+    hsy_str link, base; /* rel=canonical and <base>, as written */
+    hsy_str canonical;  /* of Open Graph; once all is read, the address the page gives itself */
     hsy_str body; /* articleBody of JSON-LD, or empty */
 } hsy_meta;
 

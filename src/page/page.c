@@ -98,7 +98,18 @@ static void take_given(const hsy_page_tables *tables, const hsy_source *source,
     article->language = hsy_language_tag(build->arena, source->given_language);
 }
 
-/* Dates that differ from the chosen one stay, in the order of choice. */
+/* May a date from outside make that of the page more precise? The address may tell the
+ * day of a month; the feed only the minute of the very day that the page tells. */
+static bool may_refine(const hsy_date *date, const hsy_date *published)
+{
+    if (published->basis == HSY_BASIS_GIVEN || date->precision <= published->precision)
+        return false;
+    return date->basis != HSY_BASIS_FEED || (date->precision == HSY_PRECISION_MINUTE &&
+                                             published->precision == HSY_PRECISION_DAY);
+}
+
+/* The last resort. Dates that differ from the page's own stay beside it, in the order of
+ * choice; a minute that the feed adds leaves the basis of the day as it is. */
 static void outside_date(hsy_build *build, hsy_date date)
 {
     hsy_article *article = build->article;
@@ -108,10 +119,11 @@ static void outside_date(hsy_build *build, hsy_date date)
         return;
     }
     if (hsy_date_agrees(&date, &article->published)) {
-        /* The feed often has the minute of a day that the page only names. */
-        if (date.precision > article->published.precision &&
-            article->published.basis != HSY_BASIS_GIVEN)
-            article->published = date;
+        if (may_refine(&date, &article->published)) {
+            hsy_basis basis = date.basis == HSY_BASIS_FEED ? article->published.basis
+                                                           : date.basis;
+            article->published = (hsy_date){date.value, date.precision, basis};
+        }
         return;
     }
     for (uint32_t i = 0; i < build->others.count; i++)
@@ -142,8 +154,6 @@ static void take_outside(const hsy_page_tables *tables, const hsy_source *source
         date.basis = HSY_BASIS_FEED;
         outside_date(build, date);
     }
-    if (source->given_author.ptr && !build->bylines.count)
-        hsy_byline_add(tables, build, source->given_author, HSY_NONE);
 }
 
 static hsy_status read_by_kind(const hsy_page_tables *tables, const hsy_source *source,
@@ -173,11 +183,10 @@ static hsy_status read(const hsy_page_tables *tables, const hsy_source *source,
         return status;
     if (article->text.len == 0)
         return hsy_fail(err, HSY_FORMAT, NULL, 0, 0, "no text was found in the page");
-    if (!article->wire.agency.ptr)
-        hsy_wire_find(tables, article);
-    if (!article->language.ptr)
-        article->language =
-            hsy_language_guess(tables, build->arena, hsy_text_str(&article->text));
+    hsy_wire_find(tables, article);
+    if (!source->given_language.len)
+        article->language = hsy_language_settle(tables, build->arena, article->language,
+                                                hsy_text_str(&article->text));
     return HSY_OK;
 }
 

@@ -75,13 +75,12 @@ static bool ends_name(const hsy_page_tables *tables, hsy_build *build, hsy_str w
            hsy_str_eq(key, HSY_STR("-")) || hsy_str_eq(key, HSY_STR("|"));
 }
 
-void hsy_publisher_of_copyright(const hsy_page_tables *tables, hsy_build *build, hsy_str line)
+hsy_str hsy_copyright_name(const hsy_page_tables *tables, hsy_build *build, hsy_str line)
 {
     size_t at = after_sign(line), end, from = at;
-    hsy_str none = {NULL, 0};
 
-    if (at == 0 || build->article->publisher.basis)
-        return;
+    if (at == 0)
+        return (hsy_str){"", 0};
     for (end = at; at < line.len && at - from < LONGEST; at++) {
         size_t stop = at;
         while (stop < line.len && line.ptr[stop] != ' ')
@@ -95,7 +94,18 @@ void hsy_publisher_of_copyright(const hsy_page_tables *tables, hsy_build *build,
         if (last)
             break;
     }
-    hsy_str name = hsy_str_trim(hsy_str_sub(line, from, end));
+    return hsy_str_trim(hsy_str_sub(line, from, end));
+}
+
+void hsy_publisher_of_copyright(const hsy_page_tables *tables, hsy_build *build, hsy_str line)
+{
+    const hsy_str none = {NULL, 0};
+    const hsy_span nowhere = {HSY_NONE, 0};
+    hsy_str name = hsy_copyright_name(tables, build, line);
+
+    hsy_wire_credit(tables, build, name, nowhere);
+    if (!name.len || build->article->publisher.basis)
+        return;
     if (is_domain(name))
         set_domain(tables, build, name);
     else if (name.len >= 3 && name.len < LONGEST)

@@ -21,4 +21,8 @@ void hsy_publisher_of_copyright(const hsy_page_tables *tables, hsy_build *build,
 void hsy_publisher_of_handle(const hsy_page_tables *tables, hsy_build *build, hsy_str line);
 void hsy_publisher_of_masthead(const hsy_page_tables *tables, hsy_build *build, hsy_str line);
 
+/* "The Associated Press", of "(c) 2031 The Associated Press. All rights reserved." with the
+ * sign of copyright; empty when the line is none. */
+hsy_str hsy_copyright_name(const hsy_page_tables *tables, hsy_build *build, hsy_str line);
+
 #endif

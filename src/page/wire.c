@@ -14,6 +14,7 @@
 #define DATELINE         90 /* bytes in which the brackets must stand */
 #define FIRST_PARAGRAPHS 4
 #define GUESSED_BY       4000 /* bytes of text by which a language is guessed */
+#define ENOUGH_WORDS     40   /* words of text that may contradict what a page says of itself */
 
 static hsy_str agency_of(const hsy_page_tables *tables, hsy_str form)
 {
@@ -59,6 +60,33 @@ static hsy_str dateline(const hsy_page_tables *tables, hsy_str s, hsy_span *ret_
     return agency_of(tables, inside);
 }
 
+/* "... before the weekend. (AFP)": the agency in brackets after the last sentence. */
+static hsy_str sign_off(const hsy_page_tables *tables, hsy_str s, hsy_span *ret_at)
+{
+    size_t open = s.len;
+    uint32_t len;
+
+    if (!hsy_str_ends(s, HSY_STR(")")))
+        return (hsy_str){NULL, 0};
+    while (open > 0 && s.ptr[open - 1] != '(' && s.len - open < 40)
+        open--;
+    hsy_str before = hsy_str_trim(hsy_str_sub(s, 0, open ? open - 1 : 0));
+    uint32_t last = before.len ? hsy_utf8_at(before, hsy_utf8_before(before, before.len), &len)
+                               : '.';
+    if (!open || s.ptr[open - 1] != '(' ||
+        !(last == '.' || last == '!' || last == '?' || last == '"' || last == 0x201D))
+        return (hsy_str){NULL, 0};
+    *ret_at = hsy_span_of((uint32_t)open, (uint32_t)s.len - 1);
+    return agency_of(tables, hsy_span_str(s, *ret_at));
+}
+
+static void set_wire(hsy_article *article, hsy_str agency, hsy_span paragraph, hsy_span at)
+{
+    at.off += paragraph.off;
+    article->wire.agency = agency;
+    article->wire.at = hsy_text_source(&article->text, at);
+}
+
 void hsy_wire_find(const hsy_page_tables *tables, hsy_article *article)
 {
     for (uint32_t i = 0; i < article->nparagraphs && i < FIRST_PARAGRAPHS; i++) {
@@ -66,10 +94,14 @@ void hsy_wire_find(const hsy_page_tables *tables, hsy_article *article)
         hsy_str agency = dateline(tables, hsy_article_str(article, span), &at);
         if (!agency.ptr)
             continue;
-        at.off += span.off;
-        article->wire.agency = agency;
-        article->wire.at = hsy_text_source(&article->text, at);
+        set_wire(article, agency, span, at);
         return;
+    }
+    if (article->nparagraphs && !article->wire.agency.ptr) {
+        hsy_span at, span = article->paragraphs[article->nparagraphs - 1].span;
+        hsy_str agency = sign_off(tables, hsy_article_str(article, span), &at);
+        if (agency.ptr)
+            set_wire(article, agency, span, at);
     }
 }
 
@@ -128,23 +160,59 @@ hsy_str hsy_domain_name(const hsy_page_tables *tables, hsy_str domain)
     return (hsy_str){NULL, 0};
 }
 
-hsy_str hsy_language_guess(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str text)
+/* Small words in the beginning of a text. */
+struct tally {
+    uint32_t words, english, other; /* other: of neighbours, that English lacks */
+};
+
+static struct tally small_words(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str text)
 {
     hsy_arena_mark mark = hsy_arena_here(scratch);
     hsy_str s = hsy_utf8_fold(scratch, hsy_str_sub(text, 0, GUESSED_BY));
-    uint32_t english = 0, other = 0, words = 0;
+    struct tally tally = {0, 0, 0};
+    uint32_t len;
 
-    for (hsy_str rest = s; rest.ptr;) {
-        hsy_str word = hsy_str_cut(&rest, ' ');
+    for (size_t at = 0, from = 0; at <= s.len; at += len) {
+        len = 1;
+        if (at < s.len && hsy_utf8_is_letter(hsy_utf8_at(s, at, &len)))
+            continue;
+        hsy_str word = hsy_str_sub(s, from, at);
         const hsy_row *row = hsy_row_find(&tables->stop_map, &tables->stop_words, word);
-        words++;
-        english += row && row->cells[1].len;
-        other += row && !row->cells[1].len;
+        from = at + len;
+        tally.words += word.len > 0;
+        tally.english += row && row->cells[1].len;
+        tally.other += row && !row->cells[1].len;
     }
     hsy_arena_rewind(scratch, mark);
-    /* A fifth of running English is made of these words; of names and menus less. */
-    return english >= 4 && english * 8 >= words && other * 4 < english ? HSY_STR("en")
-                                                                       : (hsy_str){NULL, 0};
+    return tally;
+}
+
+hsy_str hsy_language_guess(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str text)
+{
+    struct tally t = small_words(tables, scratch, text);
+
+    /* A third of running English is made of these words; of names and lists a tenth. */
+    return t.english >= 4 && t.english * 10 >= t.words && t.other * 4 < t.english
+               ? HSY_STR("en")
+               : (hsy_str){NULL, 0};
+}
+
+hsy_str hsy_language_settle(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str tag,
+                            hsy_str text)
+{
+    struct tally t = small_words(tables, scratch, text);
+    bool english = hsy_str_eq(tag, HSY_STR("en"));
+
+    if (!tag.ptr)
+        return hsy_language_guess(tables, scratch, text);
+    if (t.words < ENOUGH_WORDS)
+        return tag;
+    bool neighbours = t.other > t.english && t.other >= 6;
+    if (english && (neighbours || t.english * 25 < t.words))
+        return (hsy_str){NULL, 0};
+    if (!english && t.english * 5 >= t.words && t.other * 4 < t.english)
+        return HSY_STR("en");
+    return tag;
 }
 
 hsy_str hsy_language_tag(hsy_arena *arena, hsy_str tag)

@@ -9,8 +9,9 @@
 #include "page/build.h"
 #include "page/tables.h"
 
-/* "PORT ARDEL (AP) —", "(Reuters) -" before the first sentences; sets
- * article->wire. To be called once the text is done. */
+/* "PORT ARDEL (AP) —", "(Reuters) -" before the first sentences, which counts for more
+ * than any credit; else "(AFP)" after the last one. Sets article->wire. To be called
+ * once the text is done. */
 void hsy_wire_find(const hsy_page_tables *tables, hsy_article *article);
 
 /* A credit, "Agence France-Presse", "By The Associated Press": sets article->wire if
@@ -26,6 +27,11 @@ hsy_str hsy_domain_name(const hsy_page_tables *tables, hsy_str domain);
 
 /* "en" when the small words of the text say so, else empty. */
 hsy_str hsy_language_guess(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str text);
+
+/* The language that a page says it is in, unless its text plainly is another: templates
+ * say "en" of pages in Swahili. Then "en", or empty, since no other one is guessed. */
+hsy_str hsy_language_settle(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str tag,
+                            hsy_str text);
 
 /* "en" of "en-US", "EN_gb"; empty when it does not look like a language. */
 hsy_str hsy_language_tag(hsy_arena *arena, hsy_str tag);

@@ -146,6 +146,8 @@ void hsy_ndjson_article(hsy_buf *buf, const hsy_article *article)
     put_title(&json, article);
     put_bylines(&json, article);
     put_published(&json, article);
+    hsy_json_put_str(&json, "canonical", article->canonical);
+    hsy_json_put_str(&json, "section", article->section);
     hsy_json_put_str(&json, "language", article->language);
     hsy_json_put_str(&json, "text",
                      hsy_str_sub(hsy_text_str(&article->text), article->body,

@@ -99,6 +99,9 @@ static const char *const migrations[] = {
     " PRIMARY KEY (claim, n)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE refusal (input TEXT NOT NULL, line INTEGER NOT NULL, reason TEXT NOT NULL,"
     " PRIMARY KEY (input, line, reason)) STRICT, WITHOUT ROWID;",
+    /* 2: what a page says of itself */
+    "ALTER TABLE article ADD COLUMN canonical TEXT;"
+    "ALTER TABLE article ADD COLUMN section TEXT;",
 };
 
 #define NMIGRATIONS ((int)(sizeof migrations / sizeof *migrations))

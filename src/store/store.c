@@ -150,8 +150,8 @@ static hsy_status insert_article(hsy_store *store, const hsy_article *article, i
     static const char sql[] =
         "INSERT INTO article (id, given, hash, input, url, publisher, domain, publisher_basis,"
         " published, precision, published_basis, language, wire, wire_off, wire_len, source_len,"
-        " title_len, body, text, runs)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+        " title_len, body, text, runs, canonical, section)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
     hsy_article row = *article;
     sqlite3_stmt *stmt = NULL;
 
@@ -338,6 +338,8 @@ static void article_row(hsy_codec *c, hsy_article *a)
     hsy_codec_u32(c, &a->title_len);
     hsy_codec_u32(c, &a->body);
     codec_text(c, &a->text);
+    hsy_codec_str(c, &a->canonical);
+    hsy_codec_str(c, &a->section);
 }
 
 /* Spans that lead outside the text would be read as memory: refuse the article. */

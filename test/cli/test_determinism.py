@@ -9,7 +9,8 @@ import program
 from program import EXAMPLES, ROOT, Case, environment, lines, run
 
 COMMANDS = [["extract"], ["read"], ["parse"], ["stories"], ["claims"], ["report"],
-            ["report", "--format", "md"], ["report", "--format", "json"]]
+            ["report", "--format", "md"], ["report", "--format", "json"],
+            ["report", "--format", "html"]]
 NAMES = [str(path.relative_to(ROOT)) for path in EXAMPLES]
 
 

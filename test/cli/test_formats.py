@@ -52,6 +52,7 @@ ARTICLE = {
     "byline": [{"name": str, "at": (SPAN, None)}],
     "published": {"value": (ISO, None), "precision": {"year", "month", "day", "minute", "none"},
                   "basis": BASES, "others": [{"value": ISO, "basis": BASES}]},
+    "canonical": (str, None), "section": (str, None),
     "language": (str, None), "text": str, "paragraphs": [SPAN], "headings": [int],
     "removed": [{"at": SPAN, "as": {"menu", "share", "related", "trending", "footer", "advert",
                                     "comments", "caption", "prompt", "other"}}],

@@ -183,7 +183,174 @@ START_TEST(hostile_addresses_are_refused)
 }
 END_TEST
 
+START_TEST(one_name_turned)
+{
+    ck_names("<meta name=dc.creator content='Doe, Jane'>", "", "", "Jane Doe");
+    ck_names("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"x\","
+             "\"author\":{\"@type\":\"Person\",\"name\":\"van Dalen, Peter\"}}</script>",
+             "", "", "Peter van Dalen");
+    ck_names("<meta name=author content='Jane Doe, John Smith'>", "", "", "Jane Doe; John Smith");
+}
+END_TEST
+
+START_TEST(order_of_day_and_month)
+{
+    /* Another date of the page has the day first, or the month. */
+    ck_day("", "<p>Published 5/6/2031</p>", "<p>Last seen 23/5/2031</p>", "2031-06-05",
+           HSY_BASIS_TEXT);
+    ck_day("", "<p>Published 5/6/2031</p>", "<p>Last seen 4/23/2031</p>", "2031-05-06",
+           HSY_BASIS_TEXT);
+    ck_day("", "<p>Published 5/6/2031</p>", "", "", HSY_BASIS_NONE);
+}
+END_TEST
+
+/* A page with a head, fetched for an item of a feed. */
+static hsy_article item(const char *head, const char *feed_date, const char *author)
+{
+    static char html[4000];
+
+    snprintf(html, sizeof html, "<html lang=en><head>%s</head><body><article><h1>Harbour "
+             "closed after a crane fell</h1>" PROSE "</article></body></html>", head);
+    return read_source((hsy_source){.media = HSY_MEDIA_HTML, .bytes = hsy_str_of(html),
+                                    .feed_date = hsy_str_of(feed_date),
+                                    .given_author = hsy_str_of(author)});
+}
+
+START_TEST(the_feed_is_the_last_resort)
+{
+    const char *day = "<meta property=article:published_time content='2031-05-06'>";
+    hsy_article a = item("", "Tue, 06 May 2031 07:30:00 GMT", "");
+
+    ck_str(a.published.value, "2031-05-06T07:30Z");
+    ck_assert_int_eq(a.published.basis, HSY_BASIS_FEED);
+    /* It adds the minute of the page's own day ... */
+    a = item(day, "Tue, 06 May 2031 07:30:00 GMT", "");
+    ck_str(a.published.value, "2031-05-06T07:30Z");
+    ck_assert_int_eq(a.published.basis, HSY_BASIS_META);
+    ck_assert_uint_eq(a.nothers, 0);
+    /* ... and never another day, nor another minute. */
+    a = item(day, "Wed, 07 May 2031 07:30:00 GMT", "");
+    ck_str(a.published.value, "2031-05-06");
+    ck_assert_uint_eq(a.nothers, 1);
+    ck_assert_int_eq(a.others[0].basis, HSY_BASIS_FEED);
+    a = item("<meta property=article:published_time content='2031-05-06T06:00:00Z'>",
+             "Tue, 06 May 2031 07:30:00 GMT", "");
+    ck_str(a.published.value, "2031-05-06T06:00Z");
+}
+END_TEST
+
+START_TEST(authors_of_the_feed)
+{
+    hsy_article a = item("", "", "Jane Doe; John Smith");
+
+    ck_assert_uint_eq(a.nbylines, 2);
+    ck_str(a.bylines[0].name, "Jane Doe");
+    ck_str(a.bylines[1].name, "John Smith");
+    ck_assert_uint_eq(a.bylines[0].at.off, HSY_NONE);
+    a = item("", "", "The Associated Press");
+    ck_assert_uint_eq(a.nbylines, 0);
+    ck_str(a.wire.agency, "Associated Press");
+}
+END_TEST
+
+static void ck_wire(const char *head, const char *below, const char *wanted)
+{
+    hsy_article a = page(head, "", below);
+    ck_str(a.wire.agency.ptr ? a.wire.agency : HSY_STR(""), wanted);
+}
+
+START_TEST(agencies)
+{
+    ck_wire("", "<p>\xc2\xa9 2031 The Associated Press. All rights reserved.</p>",
+            "Associated Press");
+    ck_wire("", "<p>\xc2\xa9 2031 Coast Courier. All rights reserved.</p>", "");
+    ck_wire("<meta name=source content=Reuters>", "", "Reuters");
+    ck_wire("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"x\","
+            "\"sourceOrganization\":{\"@type\":\"Organization\",\"name\":\"AFP\"}}</script>",
+            "", "Agence France-Presse");
+    ck_wire("", "<p>The mole will be looked at on Friday, the harbour office said. (AFP)</p>",
+            "Agence France-Presse");
+    ck_wire("", "<p>The mole will be looked at on Friday, a spokesman told the agency (AFP).</p>",
+            "");
+}
+END_TEST
+
+static void ck_section(const char *head, const char *wanted)
+{
+    hsy_article a = page(head, "", "");
+    ck_str(a.section.ptr ? a.section : HSY_STR(""), wanted);
+}
+
+START_TEST(sections)
+{
+    ck_section("<meta property=article:section content='Ports'>", "Ports");
+    ck_section("<meta property=article:section content='https://coast.example/ports'>", "");
+    ck_section("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"x\","
+               "\"articleSection\":[\"World\",\"Ports\"]}</script>",
+               "World");
+    ck_section("<title>Harbour closed after a crane fell</title>"
+               "<script type=application/ld+json>{\"@type\":\"BreadcrumbList\","
+               "\"itemListElement\":[{\"@type\":\"ListItem\",\"position\":1,\"name\":\"Front\"},"
+               "{\"@type\":\"ListItem\",\"position\":2,\"item\":{\"@id\":\"/p\",\"name\":\"Ports\"}},"
+               "{\"@type\":\"ListItem\",\"position\":3,"
+               "\"name\":\"Harbour closed after a crane fell\"}]}</script>",
+               "Ports");
+    ck_section("", "");
+}
+END_TEST
+
+START_TEST(relative_addresses)
+{
+    hsy_article a = page("<meta property=og:url content='https://coast.example/x/y?z=1'>"
+                         "<link rel=canonical href='/2031/harbour'>",
+                         "", "");
+    ck_str(a.canonical, "https://coast.example/2031/harbour");
+    ck_str(a.url, "https://coast.example/2031/harbour");
+    a = page("<base href='https://coast.example/news/'><link rel=canonical href=harbour>", "",
+             "");
+    ck_str(a.canonical, "https://coast.example/news/harbour");
+    a = page("<link rel=canonical href='/2031/harbour'>", "", "");
+    ck_assert(!a.canonical.ptr);
+}
+END_TEST
+
+/* The language of a page that says it is in `tag`, with a text in another one. */
+static void ck_language(const char *tag, const char *text, const char *wanted)
+{
+    static char html[6000];
+
+    snprintf(html, sizeof html, "<html lang=%s><body><article><h1>Ardel</h1><p>%s</p><p>%s</p>"
+             "<p>%s</p></article></body></html>", tag, text, text, text);
+    hsy_article a = read_page(HSY_MEDIA_HTML, html);
+    ck_str(a.language.ptr ? a.language : HSY_STR(""), wanted);
+}
+
+START_TEST(languages)
+{
+    const char *english = "The harbour of Ardel was closed on Monday, and the ships that had "
+                          "come for the fair have been told to wait at the mole until noon. It is "
+                          "not known who was at the crane when it fell, said the council, but the "
+                          "divers who are to look at the basin will be there before the weekend.";
+    const char *german = "Der Hafen von Ardel ist am Montag gesperrt worden, und die Schiffe, "
+                         "die zur Messe kommen, warten bis zum Mittag an der Mole auf Nachricht.";
+    const char *swahili = "Bandari ya Ardel imefungwa siku ya Jumatatu baada ya winchi kuanguka "
+                          "majini, na meli zote zimeambiwa kusubiri nje hadi mchana wa leo. Mkuu wa "
+                          "bandari alisema hakuna mtu aliyejeruhiwa, lakini kazi ya kuondoa winchi "
+                          "hiyo itachukua siku tatu, na wapiga mbizi wataangalia gati kesho asubuhi "
+                          "kabla ya meli kuruhusiwa kuingia tena bandarini, kama ilivyopangwa awali.";
+
+    ck_language("''", english, "en");
+    ck_language("''", german, "");
+    ck_language("de", german, "de");
+    ck_language("en", english, "en");
+    ck_language("en", swahili, "");
+    ck_language("de", english, "en");
+}
+END_TEST
+
 UNIT_MAIN("metadata", authors_of_json_ld, the_outlet_is_no_author,
           one_word_gives_way_to_a_full_name, bylines_as_markup_has_them, labels_are_no_authors,
           days_of_the_head, the_day_is_the_publishers, days_that_are_seen, titles,
-          hostile_addresses_are_refused)
+          hostile_addresses_are_refused, one_name_turned, order_of_day_and_month,
+          the_feed_is_the_last_resort, authors_of_the_feed, agencies, sections, relative_addresses,
+          languages)
