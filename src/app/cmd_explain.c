@@ -141,6 +141,23 @@ static void explain_entities(struct explainer *x, hsy_span within)
     }
 }
 
+/* A place, or a name of one that does not say where: "names w3 Moscow, ... as actor". */
+static void explain_place(struct explainer *x, hsy_span within, const hsy_place *p, uint32_t i)
+{
+    const bool here = p->use == HSY_USE_HERE;
+
+    if (!hsy_span_covers(within, p->span) ||
+        !begin_fact(x, p->span, here ? "place" : "names", here ? 'p' : 'w', i))
+        return;
+    hsy_buf_printf(x->out, "%.*s, %s %s", HSY_STR_ARG(p->name), hsy_place_kind_name(p->kind),
+                   p->country);
+    if (p->has_point)
+        hsy_buf_printf(x->out, " %.2f %.2f", p->lat / 1e5, p->lon / 1e5);
+    if (!here)
+        hsy_buf_printf(x->out, ", as %s", hsy_place_use_name(p->use));
+    end_fact(x, p->span, p->rule);
+}
+
 static void explain_times_places(struct explainer *x, hsy_span within)
 {
     for (uint32_t i = 0; i < x->reading->ntimes; i++) {
@@ -150,14 +167,10 @@ static void explain_times_places(struct explainer *x, hsy_span within)
         hsy_buf_printf(x->out, "%s %.*s", hsy_time_type_name(t->type), HSY_STR_ARG(t->value));
         end_fact(x, t->span, t->rule);
     }
-    for (uint32_t i = 0; i < x->reading->nplaces; i++) {
-        const hsy_place *p = &x->reading->places[i];
-        if (!hsy_span_covers(within, p->span) || !begin_fact(x, p->span, "place", 'p', i))
-            continue;
-        hsy_buf_printf(x->out, "%.*s, %s %s", HSY_STR_ARG(p->name), hsy_place_kind_name(p->kind),
-                       p->country);
-        end_fact(x, p->span, p->rule);
-    }
+    for (uint32_t i = 0; i < x->reading->nplaces; i++)
+        explain_place(x, within, &x->reading->places[i], i);
+    for (uint32_t i = 0; i < x->reading->nplace_names; i++)
+        explain_place(x, within, &x->reading->place_names[i], i);
 }
 
 static void put_chain(struct explainer *x, hsy_chain chain)

@@ -258,15 +258,10 @@ static bool is_large_town(const hsy_actor_work *work, const hsy_piece *name)
         return false;
     if (hsy_actor_place_at(work, name->first) != HSY_NONE)
         return true;
-    uint32_t at = hsy_gazetteer_find(&tables->gazetteer, norm);
-    for (int step = 0; at != HSY_NONE && step < 32; step++) {
-        uint32_t entry = tables->gazetteer.links[at].entry;
-        /* 160: ten times the binary logarithm of 65,000 people */
-        if (tables->gazetteer.entries.data[entry].weight >= 160)
-            return true;
-        at = tables->gazetteer.links[at].next;
-    }
-    return false;
+    hsy_gazetteer_entry entry;
+    /* 160: ten times the binary logarithm of 65,000 people */
+    return hsy_gazetteer_largest(tables->gazetteer, work->scratch, norm, &entry) &&
+           entry.weight >= 160;
 }
 
 static bool is_place(const hsy_actor_work *work, const hsy_piece *name)
@@ -414,6 +409,8 @@ static bool read_name(hsy_actor_work *work, hsy_piece *name)
         work->doc->tokens[name->first].upos == HSY_UPOS_ADJ &&
         hsy_map_find(&work->known_word, work->tokens[name->first].norm) == HSY_NONE)
         return true;
+    if (!title && !hsy_actor_fits_person(work, name) && hsy_actor_is_party(work, name))
+        return hsy_actor_read_party(work, name);
     if (!title && is_large_town(work, name))
         return true;
     if (!title && !hsy_actor_fits_person(work, name) && is_place(work, name))

@@ -16,6 +16,7 @@
 #define HSY_FACT_ENTITY_H
 
 #include "fact/internal.h"
+#include "fact/terms.h"
 
 /* What a phrase of the tables is; also what a piece of a sentence is. */
 typedef enum hsy_actor_kind {
@@ -211,6 +212,7 @@ typedef struct hsy_actor_work {
     bool *place_gone; /* of state->places: speaks for a government here */
     bool no_apostrophes; /* the text has lost them */
     int year;            /* of publication, 0 unknown */
+    hsy_terms terms;     /* of the sentence that party.c looked at last */
 } hsy_actor_work;
 
 static inline bool hsy_actor_in(const hsy_actor_work *work, uint32_t token,
@@ -271,6 +273,10 @@ bool hsy_actor_read_government(hsy_actor_work *work, const hsy_piece *piece);
 bool hsy_actor_read_people(hsy_actor_work *work, const hsy_piece *piece);
 bool hsy_actor_read_body(hsy_actor_work *work, const hsy_piece *piece);
 void hsy_actor_close_places(hsy_actor_work *work); /* without the capitals that speak */
+
+/* party.c: places that no table of countries knows, and that act. */
+bool hsy_actor_is_party(hsy_actor_work *work, const hsy_piece *name);
+bool hsy_actor_read_party(hsy_actor_work *work, const hsy_piece *name);
 
 /* pronoun.c */
 bool hsy_actor_pronoun(hsy_actor_work *work, uint32_t piece);

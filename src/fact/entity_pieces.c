@@ -496,9 +496,20 @@ static bool is_verb(const hsy_actor_work *work, uint32_t i)
                                    token_at(work, i)->upos == HSY_UPOS_AUX);
 }
 
+/* "The general retired": what is a subject or an object is a noun, whatever its tag. */
+static bool heads_phrase(const hsy_actor_work *work, uint32_t i)
+{
+    const uint8_t deprel = token_at(work, i)->deprel;
+
+    return work->doc->has_trees && i && hsy_actor_in(work, i - 1, HSY_LIST_DETERMINER) &&
+           (deprel == HSY_DEP_nsubj || deprel == HSY_DEP_nsubj_pass || deprel == HSY_DEP_obj ||
+            deprel == HSY_DEP_iobj || deprel == HSY_DEP_obl || deprel == HSY_DEP_nmod);
+}
+
 static bool is_describing(const hsy_actor_work *work, const hsy_phrase *phrase, uint32_t i)
 {
     return work->doc->has_tags && token_at(work, i)->upos == HSY_UPOS_ADJ &&
+           !heads_phrase(work, i) &&
            work->tables->roles.data[phrase->row].class <= HSY_ROLE_PERSON &&
            !(token_at(work, i)->shape & HSY_SHAPE_CAPITAL);
 }

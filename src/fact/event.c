@@ -441,7 +441,8 @@ static bool draft_all(hsy_event_work *work)
     return good;
 }
 
-/* "is willing to withdraw from Keth": who is promised is whom the act is aimed at. */
+/* "is willing to withdraw from Keth", "threatened to impose sanctions on Norland": who is
+ * promised or threatened is whom the act is aimed at. */
 static void aim_promises(hsy_event_work *work)
 {
     const hsy_slot infinitive = {.kind = HSY_SLOT_XCOMP};
@@ -449,7 +450,8 @@ static void aim_promises(hsy_event_work *work)
     for (uint32_t i = 0; i < work->drafts.count; i++) {
         hsy_draft *draft = &work->drafts.data[i], *act;
         uint32_t token;
-        if (draft->type != HSY_EVENT_AGREE || draft->ntargets || draft->noun ||
+        if ((draft->type != HSY_EVENT_AGREE && draft->type != HSY_EVENT_THREATEN) ||
+            draft->ntargets || draft->noun ||
             !hsy_slot_find(work, draft, infinitive, &token, 1))
             continue;
         act = hsy_draft_of(work, token);

@@ -137,6 +137,20 @@ static hsy_draft *act_that_left(hsy_event_work *work, uint32_t token)
     return NULL;
 }
 
+/* "said nine were killed; twelve were injured": two clauses of what one says. */
+static hsy_draft *harm_beside(hsy_event_work *work, uint32_t head, uint32_t token)
+{
+    hsy_draft *best = NULL;
+
+    for (uint32_t i = 0; i < hsy_tree_nchildren(&work->tree, head); i++) {
+        const uint32_t child = hsy_tree_child_at(&work->tree, head, i);
+        if (child < token && work->doc->tokens[child].deprel == HSY_DEP_ccomp &&
+            is_harm(work, child) && hsy_draft_of(work, child))
+            best = hsy_draft_of(work, child);
+    }
+    return best;
+}
+
 /* "shelled the town, killing two", "killed two and wounded three". */
 static hsy_draft *harming_verb(hsy_event_work *work, const hsy_draft *verb)
 {
@@ -161,6 +175,8 @@ static hsy_draft *harming_verb(hsy_event_work *work, const hsy_draft *verb)
         if (!other->dropped && other != verb && (other->verb == head || other->extra == head))
             return other;
     }
+    if (token->deprel == HSY_DEP_ccomp && !hsy_draft_of(work, head))
+        return harm_beside(work, head, verb->head);
     return hsy_draft_of(work, head);
 }
 

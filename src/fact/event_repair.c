@@ -95,6 +95,29 @@ static void noun_with_object(struct repair *repair, uint32_t noun)
     make_clause(repair, noun);
 }
 
+static bool ends_with_stop(struct repair *repair)
+{
+    const hsy_token *last = at(repair, repair->tree.first + repair->tree.ntokens - 1);
+
+    return last->lower.len == 1 && last->lower.ptr[0] == '.';
+}
+
+/* "The general proposed talks.": a whole sentence needs a verb, and who bears the name of
+ * an office behind an article is a noun, though "general" describes elsewhere. */
+static uint32_t described_subject(struct repair *repair, uint32_t verb, uint32_t noun)
+{
+    const uint32_t subject = verb - 1;
+
+    if (verb < repair->tree.first + 2 || noun != repair->tree.root || !ends_with_stop(repair) ||
+        at(repair, subject)->upos != HSY_UPOS_ADJ || at(repair, subject)->head != noun ||
+        at(repair, subject - 1)->upos != HSY_UPOS_DET ||
+        !(hsy_class_has(repair->tables, HSY_CLASS_OFFICIAL, at(repair, subject)->lower) ||
+          hsy_class_has(repair->tables, HSY_CLASS_TROOPS, at(repair, subject)->lower)))
+        return HSY_NONE;
+    at(repair, subject)->upos = HSY_UPOS_NOUN;
+    return subject;
+}
+
 /* "leaders held talks" with "held" as a modifier of talks. */
 static void verb_as_modifier(struct repair *repair, uint32_t verb)
 {
@@ -111,6 +134,8 @@ static void verb_as_modifier(struct repair *repair, uint32_t verb)
     /* A participle never stands between the parts of a compound. */
     if (subject == HSY_NONE)
         subject = hsy_tree_child(&repair->tree, noun, HSY_DEP_compound);
+    if (subject == HSY_NONE)
+        subject = described_subject(repair, verb, noun);
     if (subject == HSY_NONE || subject > verb || at(repair, subject)->upos == HSY_UPOS_PROPN ||
         hsy_tree_child(&repair->tree, noun, HSY_DEP_cop) != HSY_NONE)
         return;
@@ -175,13 +200,6 @@ static void make_finite(struct repair *repair, uint32_t verb, uint32_t subject)
 
     token->feats = (uint16_t)((token->feats & ~HSY_FEAT_PASTPART) | HSY_FEAT_PAST);
     hang(repair, subject, verb, HSY_DEP_nsubj);
-}
-
-static bool ends_with_stop(struct repair *repair)
-{
-    const hsy_token *last = at(repair, repair->tree.first + repair->tree.ntokens - 1);
-
-    return last->lower.len == 1 && last->lower.ptr[0] == '.';
 }
 
 /* "The presidents met in Ardel." */

@@ -54,6 +54,8 @@ static void hand_over(const hsy_fact_state *state, hsy_reading *ret)
     ret->ntimes = state->times.count;
     ret->places = state->places.data;
     ret->nplaces = state->places.count;
+    ret->place_names = state->place_names.data;
+    ret->nplace_names = state->place_names.count;
     ret->quantities = state->quantities.data;
     ret->nquantities = state->quantities.count;
     ret->quotes = state->quotes.data;

@@ -49,6 +49,7 @@ typedef struct hsy_fact_state {
     hsy_arena *scratch; /* work */
     HSY_VEC(hsy_time) times;
     HSY_VEC(hsy_place) places;
+    HSY_VEC(hsy_place) place_names;
     HSY_VEC(hsy_quantity) quantities;
     HSY_VEC(hsy_entity) entities;
     HSY_VEC(hsy_mention) mentions;

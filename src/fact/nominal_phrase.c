@@ -16,7 +16,11 @@
 #include "fact/entity.h"
 #include "fact/place.h"
 
-enum { MOST_MODIFIERS = 8 };
+enum {
+    MOST_MODIFIERS = 8,
+    WELL_KNOWN = 160,    /* 65,000 people; see hsy_gazetteer_entry.weight */
+    MOST_WITNESSES = 256 /* places of an article that are asked for their country */
+};
 
 static const hsy_role *role_of(const hsy_actor_work *work, const hsy_piece *piece)
 {
@@ -47,28 +51,47 @@ const char *hsy_actor_place_country(const hsy_actor_work *work, uint32_t token)
     return place == HSY_NONE ? "" : work->state->places.data[place].country;
 }
 
+/* Is the country of the place at `token` more than that of some small town's namesake? A
+ * region, a town that many know, a country that other places of the article lie in too. */
+static bool is_sure_country(const hsy_actor_work *work, uint32_t token, hsy_str text)
+{
+    const hsy_fact_state *state = work->state;
+    const hsy_place *place = &state->places.data[hsy_actor_place_at(work, token)];
+    hsy_gazetteer_entry entry;
+
+    if (place->kind == HSY_PLACE_COUNTRY || place->kind == HSY_PLACE_REGION)
+        return true;
+    if (hsy_gazetteer_largest(state->tables->place->gazetteer, work->scratch, text, &entry) &&
+        entry.weight >= WELL_KNOWN && memcmp(entry.country, place->country, 4) == 0)
+        return true;
+    for (uint32_t i = 0; i < state->places.count && i < MOST_WITNESSES; i++)
+        if (!hsy_str_eq(state->places.data[i].name, place->name) &&
+            memcmp(state->places.data[i].country, place->country, 4) == 0)
+            return true;
+    for (uint32_t i = 0; i < state->place_names.count && i < MOST_WITNESSES; i++)
+        if (!hsy_str_eq(state->place_names.data[i].name, place->name) &&
+            memcmp(state->place_names.data[i].country, place->country, 4) == 0)
+            return true;
+    return false;
+}
+
 /* "Kharkiv Governor": the largest place of that name, where the text lists none there. */
 static const char *named_place_country(const hsy_actor_work *work, const hsy_piece *name)
 {
     const struct hsy_place_tables *tables = work->state->tables->place;
     const char *here = hsy_actor_place_country(work, name->first);
-    uint32_t weight = 0;
+    hsy_gazetteer_entry entry;
 
-    if (here[0] || !tables)
+    if (!tables)
         return here;
     hsy_str text = hsy_doc_str(work->doc, hsy_tokens_span(work->doc, name->first, name->last));
-    hsy_str key = hsy_utf8_fold(work->scratch, text);
-    uint32_t at = key.ptr ? hsy_gazetteer_find(&tables->gazetteer, key) : HSY_NONE;
-    for (int step = 0; at != HSY_NONE && step < 32; step++) {
-        const hsy_gazetteer_entry *entry =
-            &tables->gazetteer.entries.data[tables->gazetteer.links[at].entry];
-        if (!entry->weak && entry->weight >= weight) {
-            weight = entry->weight + 1;
-            here = entry->country;
-        }
-        at = tables->gazetteer.links[at].next;
-    }
-    return here;
+    if (here[0])
+        return is_sure_country(work, name->first, text) ? here : "";
+    if (!hsy_gazetteer_largest(tables->gazetteer, work->scratch, text, &entry) ||
+        !entry.country[0] || (entry.weight < 180 && entry.how))
+        return here;
+    const char *code = hsy_arena_copy(work->state->arena, entry.country, 4);
+    return code ? code : here;
 }
 
 static void take(char into[4], const char *code)

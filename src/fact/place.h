@@ -1,11 +1,18 @@
 /*
- * place.h - what gazetteer.c and place.c share, and what entity.c may ask.
+ * place.h - what the files of the reader of places share, and what entity.c may ask.
+ *
+ *     place_tables.c   words of data/en/place, data/places
+ *     place_cues.c     what the words around a name say of it: "in", "said", "County"
+ *     place_find.c     first pass: which words are names of places at all
+ *     place_choice.c   second: which of the places of one name is meant
+ *     place.c          third: does it say where, or who, or is it part of another name
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef HSY_FACT_PLACE_H
 #define HSY_FACT_PLACE_H
 
+#include "fact/gazetteer.h"
 #include "fact/internal.h"
 #include "fact/terms.h"
 
@@ -14,6 +21,7 @@ typedef enum hsy_place_cue {
     HSY_P_MOTION,     /* arrived in, travelled to */
     HSY_P_TOWARD,     /* to, from, on, of: a place with a motion or a target before it */
     HSY_P_REGION,     /* region, oblast */
+    HSY_P_REGIONS,    /* counties: of all names of a list before it */
     HSY_P_CITY,       /* city, town of */
     HSY_P_SIDE,       /* eastern, central: capital or not, belongs to a place's name */
     HSY_P_ROLE,       /* officials, chiefs: "from London" says whose */
@@ -30,45 +38,73 @@ typedef enum hsy_place_cue {
     HSY_P_COUNT
 } hsy_place_cue;
 
-typedef struct hsy_gazetteer_entry {
-    hsy_str name, admin1;
-    char country[4];
-    int32_t lat, lon;
-    int64_t geonames;
-    uint32_t weight; /* ten times the binary logarithm of the population */
-    hsy_place_kind kind;
-    bool capital, weak, has_point;
-    uint32_t line;
-} hsy_gazetteer_entry;
+/* What speaks for one of the places of a name; each times its weight in
+ * data/places/weights.tsv. */
+#define HSY_PLACE_FEATURE_LIST(X)                                                               \
+    X(PEOPLE, "people") X(COUNTRY, "country") X(REGION, "region") X(DISTRICT, "district")       \
+    X(VILLAGE, "village") X(AREA, "area") X(WATER, "feature") X(ALIAS, "alias")                 \
+    X(WORD, "word") X(PERSON, "person") X(SHORT, "short") X(NAMESAKE, "namesake")               \
+    X(NOUN_REGION, "noun-region") X(NOUN_CITY, "noun-city") X(CAPITAL, "capital") X(SEAT, "seat") X(BESIDE, "beside")         \
+    X(BESIDE_LAND, "beside-country") X(NAMED_REGION, "named-region")                            \
+    X(NAMED_LAND, "named-country") X(NEAR, "near") X(NEARBY, "nearby") X(FAR, "far")            \
+    X(SAME_REGION, "same-region") X(SAME_LAND, "same-country") X(HOME, "home")
+typedef enum hsy_place_feature {
+#define X(name, text) HSY_PF_##name,
+    HSY_PLACE_FEATURE_LIST(X)
+#undef X
+    HSY_PF_COUNT
+} hsy_place_feature;
 
-typedef struct hsy_gazetteer {
-    hsy_map keys; /* folded name -> first link */
-    HSY_VEC(hsy_gazetteer_entry) entries;
-    struct hsy_gazetteer_link {
-        uint32_t entry, next;
-    } * links;
-    uint32_t nlinks;
-    HSY_VEC(hsy_str) countries; /* ISO alpha-3, for counting */
-    hsy_map country_of;         /* -> index in countries */
-    const char *name;
-} hsy_gazetteer;
+#define HSY_PLACE_LAND_KEY 0x10000u
 
 struct hsy_place_tables {
-    hsy_gazetteer gazetteer;
+    const hsy_gazetteer *gazetteer;
     hsy_lexicon cues[HSY_P_COUNT];
-    hsy_lexicon adjectives; /* -> index in gazetteer.countries */
+    hsy_lexicon adjectives; /* "Syrian" -> number of its country, or HSY_PLACE_LAND_KEY and
+                               the index of "europe" in keys */
+    hsy_map short_forms;    /* "Ky." -> index in keys */
+    HSY_VEC(hsy_str) keys;  /* names of the gazetteer that tables refer to */
+    hsy_map homes; /* domain of an outlet -> number of its country */
+    int32_t weights[HSY_PF_COUNT];
 };
+
+/* How a name of a place is used. */
+typedef enum hsy_place_use_found {
+    HSY_FOUND_NAME,   /* a name of its own */
+    HSY_FOUND_PART,   /* inside another name: "Leeds University" */
+    HSY_FOUND_PEOPLE, /* "Syrian" */
+} hsy_place_use_found;
 
 /* A name that the text has at terms first..last, and what is known of it. */
 typedef struct hsy_place_site {
     uint32_t first, last; /* terms */
-    uint32_t link;        /* in the gazetteer, or HSY_NONE: known to ling alone */
-    bool located, region;
+    uint32_t topic;       /* in the reader's topics, or HSY_NONE: known to ling alone */
+    uint8_t found;        /* hsy_place_use_found */
+    uint8_t country;      /* FOUND_PEOPLE: number of the country */
+    bool located, region, city; /* words of place at it, a region noun, a town noun */
+    bool named;           /* ling calls it a place */
+    bool abbreviated;     /* "Ky." */
+    bool weak;            /* part of a name, and as likely a word */
+    uint32_t within;      /* site of the town whose name begins this spot's, or HSY_NONE */
 } hsy_place_site;
+
+/* A name with a region noun or without: the same place in the whole article. */
+typedef struct hsy_place_topic {
+    hsy_gazetteer_names names;
+    uint32_t mentions;
+    uint32_t outer; /* topic that holds it, as somewhere said ("Paris, Texas"), or HSY_NONE */
+    uint8_t outer_land; /* country, as somewhere said ("the Syrian town of"), or 0 */
+    bool region_noun, city_noun, located;
+    bool alone; /* found as a name of its own somewhere */
+    bool sure; /* no other place of the name comes near in points */
+    bool is_chosen;
+    hsy_gazetteer_entry chosen; /* as the article now stands */
+} hsy_place_topic;
 
 typedef struct hsy_place_sentence {
     hsy_terms terms;
     uint32_t first_site, nsites;
+    bool shouts; /* all in capitals */
 } hsy_place_sentence;
 
 typedef struct hsy_place_reader {
@@ -76,40 +112,76 @@ typedef struct hsy_place_reader {
     const hsy_place_tables *tables;
     hsy_place_sentence *sentences;
     HSY_VEC(hsy_place_site) sites;
-    uint32_t *votes; /* a country each */
-    hsy_map regions; /* "USA Texas" -> times it is named */
+    HSY_VEC(hsy_place_topic) topics;
+    hsy_map topic_of;     /* folded name -> topic */
+    hsy_map surnames;     /* last words of persons' names in the article */
+    uint32_t *people;  /* a country each: times its adjective stands there */
+    uint32_t *lands;   /* a country each: topics that lie there */
+    uint32_t *regions; /* a region each: topics that lie there */
+    uint32_t *named_lands, *named_regions; /* times named themselves */
+    uint8_t home;      /* the outlet's country, or 0 */
 } hsy_place_reader;
 
-static inline const hsy_gazetteer_entry *hsy_place_entry(const hsy_place_reader *reader,
-                                                         uint32_t link)
-{
-    const hsy_gazetteer *gazetteer = &reader->tables->gazetteer;
+/* -- place_cues.c -------------------------------------------------------------- */
 
-    return &gazetteer->entries.data[gazetteer->links[link].entry];
+static inline bool hsy_place_at(const hsy_place_reader *reader, const hsy_terms *terms,
+                                uint32_t i, hsy_place_cue cue)
+{
+    return hsy_lexicon_match(&reader->tables->cues[cue], terms, i);
 }
 
-/* place_choice.c. The name `said` at `link` speaks for its country and region; false when out
- * of memory. */
-bool hsy_place_vote(hsy_place_reader *reader, uint32_t link, hsy_str said);
-/* The place meant at `site`; `next` (may be NULL) is named right behind it. */
-const hsy_gazetteer_entry *hsy_place_choose(const hsy_place_reader *reader,
-                                            const hsy_place_site *site,
-                                            const hsy_place_site *next);
-/* Does a place that `next` can name contain `entry`? */
+static inline bool hsy_place_before(const hsy_place_reader *reader, const hsy_terms *terms,
+                                    uint32_t i, hsy_place_cue cue)
+{
+    return hsy_lexicon_match_before(&reader->tables->cues[cue], terms, i);
+}
+
+/* Is the word "Syrian", "Ukrainian"? */
+static inline bool hsy_place_adjective(const hsy_place_reader *reader, const hsy_terms *terms,
+                                       uint32_t i)
+{
+    return hsy_lexicon_match(&reader->tables->adjectives, terms, i);
+}
+
+bool hsy_place_located(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first);
+bool hsy_place_governs(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
+                       uint32_t last);
+/* "U.S. special envoy", "Russia's favour": the country says whose, not where. */
+bool hsy_place_modifies(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t last);
+/* A region noun at the name, or before the list it stands in. */
+bool hsy_place_region_noun(const hsy_place_reader *reader, const hsy_terms *terms,
+                           uint32_t first, uint32_t last);
+
+/* -- place_find.c ---------------------------------------------------------------- */
+
+/* The longest name of the gazetteer that begins at term `i`: its words, or 0. */
+uint32_t hsy_place_longest(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
+                           hsy_gazetteer_names *ret);
+/* Fills sites and topics of a sentence; false when out of memory. */
+bool hsy_place_find(hsy_place_reader *reader, hsy_place_sentence *sentence);
+/* Last words of the persons named in the article. */
+bool hsy_place_note_persons(hsy_place_reader *reader);
+
+/* -- place_choice.c ---------------------------------------------------------------- */
+
+/* Chooses a place for every topic. */
+bool hsy_place_choose_all(hsy_place_reader *reader);
+/* The place meant by a topic where `outer` (a topic or HSY_NONE) is named right behind it;
+ * false: none can be told. */
+bool hsy_place_choose(const hsy_place_reader *reader, uint32_t topic, uint32_t outer,
+                      hsy_gazetteer_entry *ret);
+/* Does a place that topic `outer` can name contain `entry`? */
 bool hsy_place_contained(const hsy_place_reader *reader, const hsy_gazetteer_entry *entry,
-                         const hsy_place_site *next);
-/* A name that stands alone, with no word of place at it, is kept when it can hardly
- * be anything else. */
-bool hsy_place_is_plain(const hsy_place_reader *reader, const hsy_place_site *site,
-                        const hsy_gazetteer_entry *entry);
+                         uint32_t outer);
+/* Does one place of topic `inner` lie in one of topic `outer`? */
+bool hsy_place_can_hold(const hsy_place_reader *reader, uint32_t outer, uint32_t inner);
 
-hsy_status hsy_gazetteer_load(hsy_arena *arena, const char *home, hsy_gazetteer *ret,
-                              hsy_error *err);
-/* First link of the places that `key` (folded) can name, or HSY_NONE. */
-static inline uint32_t hsy_gazetteer_find(const hsy_gazetteer *gazetteer, hsy_str key)
-{
-    return hsy_map_find(&gazetteer->keys, key);
-}
+/* -- place_tables.c ------------------------------------------------------------------ */
+
+/* The country of an outlet by its domain, or 0. */
+uint8_t hsy_place_home(const hsy_place_tables *tables, hsy_str domain);
+
+/* -- place.c ----------------------------------------------------------------------- */
 
 /* Does the name at these tokens stand for a government rather than for a place:
  * "Moscow said", "London and Paris agreed", "army chiefs from London and Paris",

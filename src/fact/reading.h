@@ -110,8 +110,17 @@ typedef enum hsy_place_kind {
 #undef X
 } hsy_place_kind;
 
-/* A name that says where. A place that names a government ("London and Paris
- * agreed") is an entity and not listed here. */
+#define HSY_PLACE_USE_LIST(X)                                                                   \
+    X(HERE, "here") X(ACTOR, "actor") X(WHOSE, "whose") X(PART, "part") X(PEOPLE, "people")
+typedef enum hsy_place_use {
+#define X(name, text) HSY_USE_##name,
+    HSY_PLACE_USE_LIST(X)
+#undef X
+} hsy_place_use;
+
+/* A name that says where. What names a place and does not say where is listed apart, in
+ * `place_names`: a government ("London and Paris agreed"), whose something is ("the U.S.
+ * envoy"), part of another name ("Leeds University"), a people ("Syrian"). */
 typedef struct hsy_place {
     hsy_span span;
     uint32_t first, ntokens, sentence;
@@ -123,6 +132,7 @@ typedef struct hsy_place {
     int64_t geonames;   /* 0: none */
     hsy_place_kind kind;
     hsy_rule rule;
+    hsy_place_use use; /* in `places` always HERE */
 } hsy_place;
 
 /* -- quantities ------------------------------------------------------------ */
@@ -266,6 +276,8 @@ typedef struct hsy_reading {
     uint32_t ntimes;
     hsy_place *places;
     uint32_t nplaces;
+    hsy_place *place_names; /* for `explain`; not kept in a database */
+    uint32_t nplace_names;
     hsy_quantity *quantities;
     uint32_t nquantities;
     hsy_quote *quotes;
@@ -278,6 +290,7 @@ const char *hsy_entity_type_name(hsy_entity_type type);
 const char *hsy_form_name(hsy_form form);
 const char *hsy_time_type_name(hsy_time_type type);
 const char *hsy_place_kind_name(hsy_place_kind kind);
+const char *hsy_place_use_name(hsy_place_use use);
 const char *hsy_what_name(hsy_what what);
 const char *hsy_comparator_name(hsy_comparator comparator);
 const char *hsy_scope_name(hsy_scope scope);

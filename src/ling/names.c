@@ -5,6 +5,7 @@
  *
  *  1. Runs of labels become names; titles are cut off the front of persons, marks and
  *     clitics off both ends. Days and months are times, not names.
+ *     What a dateline opens with is a place ("KYIV, Ukraine (AP) —").
  *  2. Each name votes, by how sure it is, for the kind of its words as written.
  *     A person's last word votes for persons too: "Ana Ruiz" speaks for "Ruiz". The
  *     gazetteer votes for places.
@@ -23,6 +24,7 @@
 
 #define MAX_SURFACE 128
 #define MAX_OTHER 6 /* words */
+#define MAX_DATELINE 14 /* tokens */
 /* Of a name found only because it was read elsewhere. */
 #define ECHO_MARGIN 64
 /* A person's surname alone: weight of that vote, in parts of 4 of the full name. */
@@ -131,6 +133,54 @@ static bool collect_runs(struct collector *c)
         }
     }
     return true;
+}
+
+/* -- datelines ------------------------------------------------------------------ */
+
+static bool is_one_of(hsy_str word, const char *const *list)
+{
+    for (; *list; list++)
+        if (hsy_str_eq(word, hsy_str_of(*list)))
+            return true;
+    return false;
+}
+
+/* "KYIV, Ukraine (AP) —", "LONDON -": capitals, dates and marks up to a dash, the first
+ * word in capitals or a bracket closed before the dash. */
+static bool opens_dateline(const hsy_doc *doc, const hsy_sentence *sentence)
+{
+    static const char *const dashes[] = {"-", "--", "\u2013", "\u2014", NULL};
+    static const char *const close[] = {")", NULL};
+    const hsy_token *first = &doc->tokens[sentence->first];
+    const uint32_t n = sentence->ntokens < MAX_DATELINE ? sentence->ntokens : MAX_DATELINE;
+    const bool loud = (first->shape & HSY_SHAPE_ALL_CAPS) && first->lower.len > 2;
+
+    for (uint32_t i = 1; i < n; i++) {
+        const hsy_token *token = first + i;
+        if (is_one_of(token->lower, dashes))
+            return loud || is_one_of(token[-1].lower, close);
+        if (!(token->shape & (HSY_SHAPE_CAPITAL | HSY_SHAPE_ALL_CAPS | HSY_SHAPE_DIGIT |
+                              HSY_SHAPE_PUNCT)))
+            return false;
+    }
+    return false;
+}
+
+/* What a dateline opens with is a place. Names and sentences are in the order of the text. */
+static void place_datelines(struct collector *c)
+{
+    uint32_t at = 0;
+
+    for (uint32_t s = 0; s < c->doc->nsentences; s++) {
+        const hsy_sentence *sentence = &c->doc->sentences[s];
+        while (at < c->names.count && c->names.data[at].first < sentence->first)
+            at++;
+        if (at < c->names.count && c->names.data[at].first == sentence->first &&
+            opens_dateline(c->doc, sentence)) {
+            c->names.data[at].type = HSY_NAME_PLACE;
+            c->names.data[at].margin = UINT8_MAX;
+        }
+    }
 }
 
 /* The words of a name as written, one blank between. Empty when too long. */
@@ -328,6 +378,7 @@ bool hsy_names_collect(hsy_arena *arena, hsy_arena *scratch, hsy_doc *doc,
         doc->tokens[i].name = HSY_NONE;
     if (!collect_runs(&c))
         return false;
+    place_datelines(&c);
     uint32_t nfirst = c.names.count;
     if (!vote_all(&c))
         return false;

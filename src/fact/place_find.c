@@ -1,0 +1,456 @@
+/*
+ * place_find.c - which words of a sentence are names of places.
+ *
+ * A walk through the gazetteer from each word with a capital finds the longest name
+ * that begins there; the names of ling say whether it stands for itself, is a person,
+ * or is part of another name ("Leeds University", "the Washington Post"). What ling
+ * calls a place and no gazetteer knows is a site without a topic. Names that are
+ * borne by several places are told apart later; here each gets a topic, one in the
+ * whole article.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/place.h"
+
+#include <string.h>
+
+#define LONGEST_NAME 6 /* words */
+#define WORD_ROOM    64
+#define SHORT_KEY    3 /* letters of a name that must be all capitals when it is a country's */
+#define ACRONYM      5 /* letters of a word in capitals that is rather a body than a small town */
+#define GREAT_TOWN   190
+#define SURE_NAME    64 /* margin of ling's name that is believed against the gazetteer */
+
+/* -- words of the gazetteer --------------------------------------------------------- */
+
+/* Are the words beside it in capitals too? */
+static bool shouting(const hsy_terms *terms, uint32_t i)
+{
+    return (i > 0 && (terms->data[i - 1].shape & HSY_SHAPE_ALL_CAPS)) ||
+           (i + 1 < terms->count && (terms->data[i + 1].shape & HSY_SHAPE_ALL_CAPS));
+}
+
+/* "us", "Sur", "EST", "NATO": so short a name must look like what it is. */
+static bool looks_short(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
+                        hsy_gazetteer_names names)
+{
+    const hsy_gazetteer_entry entry = hsy_gazetteer_get(reader->tables->gazetteer, names.first);
+    const bool capitals = terms->data[i].shape & HSY_SHAPE_ALL_CAPS;
+    const bool dots = memchr(terms->data[i].lower.ptr, '.', terms->data[i].lower.len) != NULL;
+    const bool great = entry.kind == HSY_GAZ_COUNTRY || entry.kind == HSY_GAZ_AREA;
+
+    if (terms->data[i].lower.len <= SHORT_KEY + 1u && great && entry.weight >= 200 &&
+        entry.name.len > SHORT_KEY + 1u)
+        return capitals || dots;
+    return !capitals || great || entry.weight >= GREAT_TOWN ||
+           (terms->data[i].lower.len > SHORT_KEY && shouting(terms, i)) ||
+           (terms->data[i].lower.len <= SHORT_KEY && entry.kind == HSY_GAZ_REGION);
+}
+
+/* "Ky." after a comma or with its dot. */
+static uint32_t short_form(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
+                           hsy_gazetteer_names *ret)
+{
+    const hsy_str form = hsy_doc_str(terms->doc, terms->data[i].span);
+    const uint32_t at = hsy_map_find(&reader->tables->short_forms, form);
+    const bool dot = form.len && form.ptr[form.len - 1] == '.';
+    const bool comma = i > 1 && hsy_term_is(terms, i - 1, HSY_STR(",")) &&
+                       hsy_term_capital(terms, i - 2);
+    const bool party = i > 0 && terms->data[i].join == HSY_JOIN_HYPHEN &&
+                       terms->data[i - 1].lower.len == 1;
+
+    if (at == HSY_NONE || !(dot || comma || party))
+        return 0;
+    *ret = hsy_gazetteer_find(reader->tables->gazetteer, reader->tables->keys.data[at]);
+    return ret->count > 0;
+}
+
+uint32_t hsy_place_longest(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
+                           hsy_gazetteer_names *ret)
+{
+    const hsy_gazetteer *gazetteer = reader->tables->gazetteer;
+    hsy_gazetteer_walk walk = hsy_gazetteer_start(gazetteer);
+    char key[WORD_ROOM];
+    uint32_t best = short_form(reader, terms, i, ret);
+
+    for (uint32_t n = 0; n < LONGEST_NAME && i + n < terms->count; n++) {
+        const hsy_term *term = &terms->data[i + n];
+        const bool capital = hsy_term_capital(terms, i + n);
+        if (hsy_term_punct(terms, i + n) || (n == 0 && !capital) ||
+            memchr(term->lower.ptr, '$', term->lower.len) ||
+            (!capital && !hsy_place_at(reader, terms, i + n, HSY_P_PARTICLE) &&
+             term->join != HSY_JOIN_HYPHEN))
+            break;
+        const hsy_arena_mark mark = hsy_arena_here(reader->state->scratch);
+        const size_t len =
+            hsy_gazetteer_key(reader->state->scratch, term->lower, key, sizeof key);
+        hsy_arena_rewind(reader->state->scratch, mark);
+        if (len == 0 || (n > 0 && !hsy_gazetteer_step(gazetteer, &walk, HSY_STR(" "))) ||
+            !hsy_gazetteer_step(gazetteer, &walk, (hsy_str){key, len}))
+            break;
+        if (!capital && term->join != HSY_JOIN_HYPHEN)
+            continue;
+        const hsy_gazetteer_names names = hsy_gazetteer_at(gazetteer, &walk);
+        if (names.count && (n > 0 || len > ACRONYM || looks_short(reader, terms, i, names))) {
+            *ret = names;
+            best = n + 1;
+        }
+    }
+    return best;
+}
+
+/* -- ling's names ---------------------------------------------------------------------- */
+
+static const hsy_name *name_at(const hsy_place_reader *reader, const hsy_terms *terms,
+                               uint32_t i)
+{
+    const hsy_doc *doc = reader->state->doc;
+
+    if (!doc->has_names || i >= terms->count)
+        return NULL;
+    uint32_t name = doc->tokens[terms->data[i].token].name;
+    return name == HSY_NONE ? NULL : &doc->names[name];
+}
+
+static bool is_whole(const hsy_name *name, const hsy_terms *terms, uint32_t first,
+                     uint32_t last)
+{
+    return name->first == terms->data[first].token &&
+           name->first + name->ntokens == terms->data[last].token + 1;
+}
+
+/* A place by ling's word: the terms of the whole name that begins at `i`, or 0. */
+static uint32_t named_place(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
+{
+    const hsy_name *name = name_at(reader, terms, i);
+    uint32_t n = 0;
+
+    if (!name || name->type != HSY_NAME_PLACE || name->first != terms->data[i].token)
+        return 0;
+    while (i + n < terms->count && terms->data[i + n].token < name->first + name->ntokens)
+        n++;
+    return n;
+}
+
+bool hsy_place_note_persons(hsy_place_reader *reader)
+{
+    const hsy_doc *doc = reader->state->doc;
+
+    for (uint32_t i = 0; doc->has_names && i < doc->nnames; i++) {
+        const hsy_name *name = &doc->names[i];
+        if (name->type == HSY_NAME_PERSON && name->ntokens >= 2 &&
+            !hsy_map_set(&reader->surnames,
+                         doc->tokens[name->first + name->ntokens - 1].lower, 1))
+            return false;
+    }
+    return true;
+}
+
+/* -- is it a name of its own? ----------------------------------------------------------- */
+
+static bool in_time(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
+{
+    const hsy_fact_state *state = reader->state;
+    uint32_t token = terms->data[i].token, low = 0, high = state->times.count;
+
+    while (low < high) { /* the last time that begins at or before the token */
+        uint32_t mid = low + (high - low) / 2;
+        if (state->times.data[mid].first <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low > 0 &&
+           token < state->times.data[low - 1].first + state->times.data[low - 1].ntokens;
+}
+
+static bool free_on_left(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first)
+{
+    if (first == 0 || terms->data[first].join == HSY_JOIN_HYPHEN)
+        return first == 0;
+    if (hsy_place_before(reader, terms, first, HSY_P_NOT_BEFORE))
+        return false;
+    if (!hsy_term_capital(terms, first - 1) || hsy_term_punct(terms, first - 1))
+        return true;
+    return hsy_place_before(reader, terms, first, HSY_P_LOCATIVE) ||
+           hsy_place_before(reader, terms, first, HSY_P_TOWARD) ||
+           hsy_place_before(reader, terms, first, HSY_P_SIDE) ||
+           hsy_place_before(reader, terms, first, HSY_P_JOIN) ||
+           hsy_place_before(reader, terms, first, HSY_P_REGION) ||
+           hsy_place_adjective(reader, terms, first - 1);
+}
+
+static bool free_on_right(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t next)
+{
+    hsy_gazetteer_names names;
+
+    if (next >= terms->count || hsy_term_punct(terms, next))
+        return true;
+    if (terms->data[next].join == HSY_JOIN_HYPHEN)
+        return false; /* "Paris-based", "Kyiv-born" */
+    const bool capital = hsy_term_capital(terms, next);
+    if (capital && hsy_place_at(reader, terms, next, HSY_P_NOT_AFTER))
+        return false;
+    return !capital || hsy_place_at(reader, terms, next, HSY_P_REGION) ||
+           hsy_place_at(reader, terms, next, HSY_P_CITY) || in_time(reader, terms, next) ||
+           hsy_place_at(reader, terms, next, HSY_P_JOIN) ||
+           reader->state->doc->sentences[terms->sentence].is_title ||
+           hsy_place_longest(reader, terms, next, &names) > 0;
+}
+
+/* A place by the words at it, whatever ling calls it. */
+static bool has_cue(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
+                    uint32_t last)
+{
+    return hsy_place_located(reader, terms, first) ||
+           hsy_place_at(reader, terms, last + 1, HSY_P_REGION) ||
+           hsy_place_at(reader, terms, last + 1, HSY_P_CITY);
+}
+
+enum { NOT_A_PLACE = -1 };
+
+/* How a name of the gazetteer is found at first..last: hsy_place_use_found, or that it is
+ * none. */
+static int found_as(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
+                    uint32_t last)
+{
+    const hsy_name *name = name_at(reader, terms, first);
+    const bool known = name && name->margin >= SURE_NAME;
+
+    if (name && name->type == HSY_NAME_PLACE && is_whole(name, terms, first, last) &&
+        terms->data[first].join != HSY_JOIN_HYPHEN &&
+        !hsy_place_before(reader, terms, first, HSY_P_NOT_BEFORE))
+        return HSY_FOUND_NAME;
+    if (known && name->type == HSY_NAME_PERSON)
+        return is_whole(name, terms, first, last) && has_cue(reader, terms, first, last)
+                   ? HSY_FOUND_NAME
+                   : NOT_A_PLACE;
+    if (known && name->type != HSY_NAME_PLACE &&
+        !(is_whole(name, terms, first, last) && has_cue(reader, terms, first, last)))
+        return HSY_FOUND_PART;
+    if (!free_on_left(reader, terms, first))
+        return first > 0 && terms->data[first].join == HSY_JOIN_HYPHEN &&
+                       terms->data[first - 1].lower.len == 1
+                   ? HSY_FOUND_PART /* "D-Maine" */
+                   : NOT_A_PLACE;
+    return free_on_right(reader, terms, last + 1) ? HSY_FOUND_NAME : HSY_FOUND_PART;
+}
+
+/* -- sites ------------------------------------------------------------------------------- */
+
+/* The topic of a name, new or known. */
+static uint32_t topic_of(hsy_place_reader *reader, hsy_gazetteer_names names, bool region)
+{
+    hsy_arena *scratch = reader->state->scratch;
+    uint32_t id[2] = {names.first, region};
+    const char *key = hsy_arena_copy(scratch, id, sizeof id);
+
+    if (!key)
+        return HSY_NONE;
+    uint32_t at = hsy_map_put(&reader->topic_of, (hsy_str){key, sizeof id},
+                              reader->topics.count);
+    if (at == HSY_NONE || at < reader->topics.count)
+        return at;
+    hsy_place_topic *topic = hsy_vec_push(scratch, &reader->topics);
+    if (!topic)
+        return HSY_NONE;
+    *topic = (hsy_place_topic){
+        .names = names, .outer = HSY_NONE, .region_noun = region};
+    return at;
+}
+
+static hsy_place_site *push_site(hsy_place_reader *reader, hsy_place_sentence *sentence,
+                                 uint32_t first, uint32_t last)
+{
+    hsy_place_site *site = hsy_vec_push(reader->state->scratch, &reader->sites);
+
+    if (site) {
+        *site = (hsy_place_site){
+            .first = first, .last = last, .topic = HSY_NONE, .within = HSY_NONE};
+        sentence->nsites++;
+    }
+    return site;
+}
+
+/* Do the first two sites stand in a list: "Dnipro, Zaporizhzhia and Kyiv"? */
+static bool in_list(const hsy_place_reader *reader, const hsy_terms *terms,
+                    const hsy_place_site *before, const hsy_place_site *site)
+{
+    uint32_t i = before->last + 1;
+
+    while (i < site->first && (hsy_place_at(reader, terms, i, HSY_P_JOIN) ||
+                               hsy_term_is(terms, i, HSY_STR("the"))))
+        i++;
+    return i == site->first && site->first - before->last <= 4 &&
+           site->first > before->last + 1;
+}
+
+/* A part of another name is a place only if it can hardly be a word or a person, or the
+ * article has the place on its own. */
+static bool is_weak_part(const hsy_place_reader *reader, hsy_gazetteer_names names)
+{
+    const hsy_gazetteer_entry entry = hsy_gazetteer_get(reader->tables->gazetteer, names.first);
+
+    return entry.kind != HSY_GAZ_COUNTRY && entry.kind != HSY_GAZ_AREA &&
+           ((entry.how & (HSY_GAZ_WORD | HSY_GAZ_PERSON)) ||
+            ((entry.how & (HSY_GAZ_ALIAS | HSY_GAZ_SHORT)) && entry.weight < 170) ||
+            entry.kind == HSY_GAZ_VILLAGE || entry.weight < 120);
+}
+
+static bool push_known(hsy_place_reader *reader, hsy_place_sentence *sentence, uint32_t first,
+                       uint32_t last, hsy_gazetteer_names names, int found)
+{
+    const hsy_terms *terms = &sentence->terms;
+    const hsy_name *name = name_at(reader, terms, first);
+    hsy_place_site *site = push_site(reader, sentence, first, last);
+
+    if (!site)
+        return false;
+    site->found = (uint8_t)found;
+    site->weak = found == HSY_FOUND_PART && is_weak_part(reader, names);
+    site->named = name && name->type == HSY_NAME_PLACE;
+    site->abbreviated = hsy_doc_str(terms->doc, terms->data[last].span).len <= 5 &&
+                        hsy_map_find(&reader->tables->short_forms,
+                                     hsy_doc_str(terms->doc, terms->data[last].span)) != HSY_NONE;
+    if (found == HSY_FOUND_NAME) {
+        site->region = hsy_place_region_noun(reader, terms, first, last);
+        site->city = hsy_place_at(reader, terms, last + 1, HSY_P_CITY);
+        site->located =
+            hsy_place_located(reader, terms, first) || site->region || site->city;
+        if (sentence->nsites > 1 && site[-1].found == HSY_FOUND_NAME &&
+            in_list(reader, terms, &site[-1], site)) {
+            site->located |= site[-1].located;
+            site->region |= site[-1].region;
+        }
+    }
+    const uint32_t topic = topic_of(reader, names, site->region);
+    if (topic == HSY_NONE)
+        return false;
+    site->topic = topic;
+    reader->topics.data[topic].mentions++;
+    reader->topics.data[topic].located |= site->located;
+    reader->topics.data[topic].alone |= found == HSY_FOUND_NAME;
+    reader->topics.data[topic].city_noun |= site->city;
+    return true;
+}
+
+/* Are words [from, to) more of a name ("Bab al-Nayrab"), or a list or a noun that ling
+ * took along ("Rome and Athens", "Aleppo city")? */
+static bool extends(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t from,
+                    uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (!hsy_term_capital(terms, i) || hsy_place_at(reader, terms, i, HSY_P_JOIN) ||
+            hsy_place_at(reader, terms, i, HSY_P_REGION) ||
+            hsy_place_at(reader, terms, i, HSY_P_CITY))
+            return false;
+    /* Two names that lost the comma between them: "Damascus Aleppo". */
+    hsy_gazetteer_names names;
+    return from == to || hsy_place_longest(reader, terms, from, &names) != to - from;
+}
+
+/* A surname of the article, not at a word of place. */
+static bool is_surname(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
+                       uint32_t len)
+{
+    const hsy_name *name = name_at(reader, terms, first);
+
+    return len == 1 && !(name && name->type == HSY_NAME_PLACE) &&
+           hsy_map_find(&reader->surnames, terms->data[first].lower) != HSY_NONE &&
+           !hsy_place_located(reader, terms, first);
+}
+
+static bool push_people(hsy_place_reader *reader, hsy_place_sentence *sentence, uint32_t i,
+                        const hsy_lexeme *people)
+{
+    const struct hsy_place_tables *tables = reader->tables;
+    hsy_place_site *site = push_site(reader, sentence, i, i + people->nwords - 1);
+
+    if (!site)
+        return false;
+    site->found = HSY_FOUND_PEOPLE;
+    if (people->value < HSY_PLACE_LAND_KEY) {
+        site->country = (uint8_t)people->value;
+        reader->people[people->value]++;
+        return true;
+    }
+    const hsy_str key = tables->keys.data[people->value - HSY_PLACE_LAND_KEY];
+    const uint32_t topic = topic_of(reader, hsy_gazetteer_find(tables->gazetteer, key), false);
+    site->topic = topic;
+    return topic != HSY_NONE;
+}
+
+/* A country or a land by its own name, though its people may be called the same ("US",
+ * "Hong Kong"). */
+static bool is_land(const hsy_place_reader *reader, hsy_gazetteer_names names)
+{
+    const hsy_gazetteer_entry entry = hsy_gazetteer_get(reader->tables->gazetteer, names.first);
+
+    return entry.kind == HSY_GAZ_COUNTRY ||
+           (entry.kind == HSY_GAZ_AREA && !(entry.how & HSY_GAZ_ALIAS));
+}
+
+/* A spot of its own: "Oxford Street" by its noun, "Bab al-Nayrab" by ling's word. The town
+ * its name begins with is remembered. */
+static bool push_spot(hsy_place_reader *reader, hsy_place_sentence *sentence, uint32_t first,
+                      uint32_t last, uint32_t town_words, hsy_gazetteer_names town)
+{
+    const hsy_terms *terms = &sentence->terms;
+    hsy_place_site *site = push_site(reader, sentence, first, last);
+
+    if (!site)
+        return false;
+    site->named = true;
+    site->located = hsy_place_located(reader, terms, first);
+    if (town_words && first + town_words <= last &&
+        hsy_place_at(reader, terms, first + town_words, HSY_P_SITE))
+        site->within = topic_of(reader, town, false);
+    return true;
+}
+
+/* Reads the name that begins at `i`; its words, 0 for none, or HSY_NONE: out of memory. */
+static uint32_t read_name(hsy_place_reader *reader, hsy_place_sentence *sentence, uint32_t i)
+{
+    const hsy_terms *terms = &sentence->terms;
+    hsy_gazetteer_names names = {0, 0};
+    const uint32_t known = hsy_place_longest(reader, terms, i, &names);
+    const uint32_t named = named_place(reader, terms, i);
+    const hsy_lexeme *people = hsy_lexicon_match(&reader->tables->adjectives, terms, i);
+
+    if (people && people->nwords >= known && !(known && is_land(reader, names)))
+        return push_people(reader, sentence, i, people) ? people->nwords : HSY_NONE;
+    if ((!known && !named) || in_time(reader, terms, i))
+        return known;
+    if (named > known && (!known || extends(reader, terms, i + known, i + named))) {
+        if (hsy_place_at(reader, terms, i, HSY_P_SIDE) && named > 1 && !known)
+            return 0; /* "Eastern Aleppo": the name begins later */
+        return push_spot(reader, sentence, i, i + named - 1, known, names) ? named : HSY_NONE;
+    }
+    const int found = found_as(reader, terms, i, i + known - 1);
+    if (found == HSY_FOUND_PART && hsy_term_capital(terms, i + known) &&
+        hsy_place_at(reader, terms, i + known, HSY_P_SITE) && free_on_left(reader, terms, i))
+        return push_spot(reader, sentence, i, i + known, known, names) ? known + 1 : HSY_NONE;
+    if (found == NOT_A_PLACE || is_surname(reader, terms, i, known))
+        return known;
+    /* "the West": a side of the world, unless it is some land's West Region */
+    if (known == 1 && hsy_place_at(reader, terms, i, HSY_P_SIDE) &&
+        !hsy_place_at(reader, terms, i + 1, HSY_P_REGION))
+        return known;
+    return push_known(reader, sentence, i, i + known - 1, names, found) ? known : HSY_NONE;
+}
+
+bool hsy_place_find(hsy_place_reader *reader, hsy_place_sentence *sentence)
+{
+    const hsy_terms *terms = &sentence->terms;
+
+    sentence->first_site = reader->sites.count;
+    for (uint32_t i = 0; i < terms->count; i++) {
+        if (!hsy_term_capital(terms, i))
+            continue;
+        const uint32_t len = read_name(reader, sentence, i);
+        if (len == HSY_NONE)
+            return false;
+        i += len > 0 ? len - 1 : 0;
+    }
+    return true;
+}
