@@ -65,6 +65,8 @@ hsy_article *hsy_article_copy(hsy_arena *arena, const hsy_article *article)
     copy_str(&to, &copy->given_id);
     copy_str(&to, &copy->input);
     copy_str(&to, &copy->url);
+    copy_str(&to, &copy->canonical);
+    copy_str(&to, &copy->section);
     copy_str(&to, &copy->publisher.name);
     copy_str(&to, &copy->publisher.domain);
     copy_str(&to, &copy->published.value);
