@@ -99,7 +99,7 @@ static void note_outer(hsy_place_reader *reader, uint32_t inner, uint32_t outer)
 static void note_holders(hsy_place_reader *reader, const hsy_place_sentence *sentence)
 {
     const hsy_terms *terms = &sentence->terms;
-    hsy_place_site *sites = reader->sites.data + sentence->first_site;
+    hsy_place_site *sites = sentence->nsites ? &reader->sites.data[sentence->first_site] : NULL;
 
     for (uint32_t i = 0; i + 1 < sentence->nsites; i++) {
         if (is_name(&sites[i + 1]) && people_before(reader, terms, &sites[i], &sites[i + 1]))
