@@ -506,13 +506,16 @@ static bool closes_quotation(hsy_str word)
 static void inverted_speaker(struct repair *repair, uint32_t verb)
 {
     uint32_t speaker = hsy_tree_child(&repair->tree, verb, HSY_DEP_obj);
+    const uint32_t subject = hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj);
 
+    /* A subject before the closing mark is one of the words said. */
     if (verb == repair->tree.first || speaker == HSY_NONE || speaker < verb ||
-        at(repair, verb)->upos != HSY_UPOS_VERB ||
-        hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj) != HSY_NONE ||
+        at(repair, verb)->upos != HSY_UPOS_VERB || (subject != HSY_NONE && subject > verb) ||
         !hsy_class_has(repair->tables, HSY_CLASS_SAY, at(repair, verb)->lemma) ||
         !closes_quotation(at(repair, verb - 1)->lower))
         return;
+    if (subject != HSY_NONE)
+        at(repair, subject)->deprel = HSY_DEP_dep;
     at(repair, speaker)->deprel = HSY_DEP_nsubj;
     if (hsy_tree_child(&repair->tree, verb, HSY_DEP_csubj) != HSY_NONE)
         at(repair, hsy_tree_child(&repair->tree, verb, HSY_DEP_csubj))->deprel = HSY_DEP_ccomp;

@@ -252,6 +252,31 @@ static bool dash_speaker(const hsy_quote_work *work, const hsy_quoted *run, hsy_
     return true;
 }
 
+/* Whose words a clause before a colon announces: "The governor addressed the public:" - its
+ * subject, not who stands next to the colon. HSY_NONE when no clause stands there. */
+static uint32_t announcer(const hsy_quote_work *work, uint32_t sentence, uint32_t colon)
+{
+    const uint32_t start = work->doc->sentences[sentence].first;
+
+    for (uint32_t i = start; work->doc->has_trees && i < colon; i++) {
+        const hsy_token *token = token_at(work, i);
+        if (token->deprel == HSY_DEP_nsubj && token->head > i && token->head < colon &&
+            token_at(work, token->head)->upos == HSY_UPOS_VERB) {
+            const uint32_t mention = work->state->mention_of_head[i];
+            return mention != HSY_NONE ? mention : work->state->mention_over[i];
+        }
+    }
+    return HSY_NONE;
+}
+
+static bool has_verb(const hsy_quote_work *work, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (token_at(work, i)->upos == HSY_UPOS_VERB)
+            return true;
+    return false;
+}
+
 /* "Ruiz: ..." as in interviews: the colon is the cue. */
 static bool colon_speaker(const hsy_quote_work *work, const hsy_quoted *run, hsy_cue *cue)
 {
@@ -259,7 +284,10 @@ static bool colon_speaker(const hsy_quote_work *work, const hsy_quoted *run, hsy
 
     if (!run->open || !hsy_quote_is(work, colon, ':') || !colon)
         return false;
+    const uint32_t sentence = work->sentence_at[colon];
     uint32_t mention = work->state->mention_over[colon - 1];
+    if (work->doc->has_tags && has_verb(work, work->doc->sentences[sentence].first, colon))
+        mention = announcer(work, sentence, colon);
     if (mention == HSY_NONE)
         return false;
     const hsy_mention *m = &work->state->mentions.data[mention];
