@@ -1,5 +1,7 @@
 /* arena.c - see arena.h. Each block is half of all before it, from 8 KiB to
  * 4 MiB: a small page costs little, at most a third is unused, and calls are few.
+ * A block that rewinding makes free is kept by the block below it: else scratch memory at
+ * the end of a block would ask the system for the next one again and again.
  *
  * SPDX-License-Identifier: Apache-2.0 */
 #include "arena.h"
@@ -13,7 +15,7 @@
 #define DEFAULT_LIMIT ((size_t)1 << 30)
 
 struct hsy_arena_block {
-    hsy_arena_block *below;
+    hsy_arena_block *below, *spare;
     size_t used, room;
     _Alignas(ALIGN) unsigned char bytes[];
 };
@@ -23,22 +25,41 @@ void hsy_arena_init(hsy_arena *arena, size_t limit)
     *arena = (hsy_arena){.limit = limit ? limit : DEFAULT_LIMIT};
 }
 
-static void drop_top(hsy_arena *arena)
+static void give_back(hsy_arena *arena, hsy_arena_block *block)
 {
-    hsy_arena_block *block = arena->top;
-
-    arena->top = block->below;
+    if (!block)
+        return;
     arena->total -= sizeof *block + block->room;
     free(block);
 }
 
-void hsy_arena_clear(hsy_arena *arena)
+/* Take the top block off; it is kept by the one below unless that keeps a larger one. */
+static void drop_top(hsy_arena *arena)
 {
-    while (arena->top)
-        drop_top(arena);
+    hsy_arena_block *block = arena->top, *below = block->below;
+
+    give_back(arena, block->spare);
+    arena->top = below;
+    if (below && (!below->spare || below->spare->room < block->room)) {
+        hsy_arena_block *smaller = below->spare;
+        below->spare = block;
+        block->spare = NULL;
+        block = smaller;
+    }
+    give_back(arena, block);
 }
 
-static hsy_arena_block *add_block(hsy_arena *arena, size_t size)
+void hsy_arena_clear(hsy_arena *arena)
+{
+    while (arena->top) {
+        hsy_arena_block *block = arena->top;
+        arena->top = block->below;
+        give_back(arena, block->spare);
+        give_back(arena, block);
+    }
+}
+
+static hsy_arena_block *new_block(hsy_arena *arena, size_t size)
 {
     size_t room = arena->total / 2;
 
@@ -54,11 +75,29 @@ static hsy_arena_block *add_block(hsy_arena *arena, size_t size)
     hsy_arena_block *block = malloc(sizeof *block + room);
     if (!block)
         return NULL;
-    block->below = arena->top;
-    block->used = 0;
     block->room = room;
-    arena->top = block;
     arena->total += sizeof *block + room;
+    return block;
+}
+
+static hsy_arena_block *add_block(hsy_arena *arena, size_t size)
+{
+    hsy_arena_block *block = arena->top ? arena->top->spare : NULL;
+
+    if (block)
+        arena->top->spare = NULL;
+    if (block && block->room < size) {
+        give_back(arena, block);
+        block = NULL;
+    }
+    if (!block)
+        block = new_block(arena, size);
+    if (!block)
+        return NULL;
+    block->below = arena->top;
+    block->spare = NULL;
+    block->used = 0;
+    arena->top = block;
     return block;
 }
 

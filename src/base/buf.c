@@ -29,7 +29,7 @@ void hsy_buf_reset(hsy_buf *buf)
     buf->failed = false;
 }
 
-static bool reserve(hsy_buf *buf, size_t more)
+static bool grow(hsy_buf *buf, size_t more)
 {
     if (buf->failed || more > buf->limit - buf->len) {
         buf->failed = true;
@@ -50,6 +50,14 @@ static bool reserve(hsy_buf *buf, size_t more)
     return true;
 }
 
+/* The room never is above the limit by more than a doubling; the limit is of `len`. */
+static inline bool reserve(hsy_buf *buf, size_t more)
+{
+    size_t most = buf->room < buf->limit ? buf->room : buf->limit;
+
+    return (!buf->failed && more <= most - buf->len) || grow(buf, more);
+}
+
 void hsy_buf_add(hsy_buf *buf, hsy_str s)
 {
     if (s.len == 0 || !reserve(buf, s.len))
@@ -65,7 +73,22 @@ void hsy_buf_puts(hsy_buf *buf, const char *c_string)
 
 void hsy_buf_putc(hsy_buf *buf, char c)
 {
-    hsy_buf_add(buf, (hsy_str){&c, 1});
+    if (reserve(buf, 1))
+        buf->data[buf->len++] = c;
+}
+
+void hsy_buf_put_int(hsy_buf *buf, int64_t value)
+{
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    char digits[20];
+    size_t at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + left % 10);
+    while ((left /= 10) != 0);
+    if (value < 0)
+        hsy_buf_putc(buf, '-');
+    hsy_buf_add(buf, (hsy_str){digits + at, sizeof digits - at});
 }
 
 void hsy_buf_fill(hsy_buf *buf, char c, size_t count)
@@ -78,16 +101,19 @@ void hsy_buf_fill(hsy_buf *buf, char c, size_t count)
 
 void hsy_buf_printf(hsy_buf *buf, const char *format, ...)
 {
+    size_t left = buf->failed ? 0 : buf->room - buf->len;
     va_list args, again;
 
     va_start(args, format);
     va_copy(again, args);
-    int need = vsnprintf(NULL, 0, format, args);
+    /* Straight into the room there is, and once more when it was too little. */
+    int need = vsnprintf(left ? buf->data + buf->len : NULL, left, format, args);
     va_end(args);
     if (need < 0)
         buf->failed = true;
     else if (reserve(buf, (size_t)need + 1)) {
-        vsnprintf(buf->data + buf->len, (size_t)need + 1, format, again);
+        if ((size_t)need >= left)
+            vsnprintf(buf->data + buf->len, (size_t)need + 1, format, again);
         buf->len += (size_t)need;
     }
     va_end(again);

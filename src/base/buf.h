@@ -28,6 +28,7 @@ void hsy_buf_putc(hsy_buf *buf, char c);
 void hsy_buf_fill(hsy_buf *buf, char c, size_t count);
 void hsy_buf_printf(hsy_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void hsy_buf_put_int(hsy_buf *buf, int64_t value); /* in decimal digits */
 /* Code point as UTF-8. */
 void hsy_buf_put_utf8(hsy_buf *buf, uint32_t code);
 

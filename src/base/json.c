@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "json.h"
 
+#include "eight.h"
 #include "utf8.h"
 
 #include <inttypes.h>
@@ -27,9 +28,20 @@ void hsy_json_close(hsy_json *json, char bracket)
     json->comma = true;
 }
 
+/* Are all eight bytes ASCII and in need of no escape? */
+static bool all_plain(uint64_t eight)
+{
+    return !(eight & HSY_HIGH) && hsy_eight_at_least(eight, 0x20) == HSY_HIGH &&
+           !hsy_eight_has_zero(eight ^ HSY_EACH('"')) &&
+           !hsy_eight_has_zero(eight ^ HSY_EACH('\\')) &&
+           !hsy_eight_has_zero(eight ^ HSY_EACH(0x7F));
+}
+
 /* How far plain bytes go from `at`: what needs no escape and is ASCII. */
 static size_t plain_until(hsy_str s, size_t at)
 {
+    while (s.len - at >= 8 && all_plain(hsy_eight_at(s.ptr + at)))
+        at += 8;
     while (at < s.len) {
         unsigned char c = (unsigned char)s.ptr[at];
         if (c < 0x20 || c == '"' || c == '\\' || c >= 0x7F)
@@ -92,7 +104,7 @@ void hsy_json_str(hsy_json *json, hsy_str value)
 void hsy_json_int(hsy_json *json, int64_t value)
 {
     before_value(json);
-    hsy_buf_printf(json->buf, "%" PRId64, value);
+    hsy_buf_put_int(json->buf, value);
 }
 
 void hsy_json_bool(hsy_json *json, bool value)

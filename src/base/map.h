@@ -3,7 +3,9 @@
  *
  * Open addressing in an arena; keys are not copied and must live as long as the
  * map. Nothing can walk it in hash order: what is to be listed is kept in an
- * array beside it, in the order it came.
+ * array beside it, in the order it came. Most words that are looked up in a table of
+ * cues are not in it: a few bytes of a key choose a bit, and where it is not set
+ * nothing more is done.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -17,6 +19,7 @@ typedef struct hsy_map_slot hsy_map_slot;
 typedef struct hsy_map {
     hsy_arena *arena;
     hsy_map_slot *slots;
+    uint64_t *marks; /* bits that are set for keys that are there */
     uint32_t count, room; /* room is 0 or a power of two */
 } hsy_map;
 

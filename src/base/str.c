@@ -5,17 +5,10 @@
 #include "str.h"
 
 #include <string.h>
+
+/* Most keys are a word long, and the hash is less work than a call of a library. */
+#define XXH_INLINE_ALL
 #include <xxhash.h>
-
-hsy_str hsy_str_of(const char *c_string)
-{
-    return c_string ? (hsy_str){c_string, strlen(c_string)} : (hsy_str){"", 0};
-}
-
-bool hsy_str_eq(hsy_str a, hsy_str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
 
 int hsy_str_cmp(hsy_str a, hsy_str b)
 {
@@ -23,11 +16,6 @@ int hsy_str_cmp(hsy_str a, hsy_str b)
     int order = len ? memcmp(a.ptr, b.ptr, len) : 0;
 
     return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool hsy_str_starts(hsy_str s, hsy_str prefix)
-{
-    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 bool hsy_str_ends(hsy_str s, hsy_str suffix)
@@ -83,15 +71,6 @@ hsy_str hsy_str_copy(hsy_arena *arena, hsy_str s)
 {
     char *copy = hsy_arena_copy(arena, s.ptr, s.len);
     return (hsy_str){copy, copy ? s.len : 0};
-}
-
-hsy_str hsy_str_sub(hsy_str s, size_t from, size_t to)
-{
-    if (to > s.len)
-        to = s.len;
-    if (from > to)
-        from = to;
-    return (hsy_str){s.ptr ? s.ptr + from : NULL, to - from};
 }
 
 uint64_t hsy_str_hash(hsy_str s)

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "arena.h"
 
@@ -33,10 +34,20 @@ typedef struct hsy_span {
 /* "No such thing" for every index in the program. */
 #define HSY_NONE UINT32_MAX
 
-hsy_str hsy_str_of(const char *c_string); /* NULL gives the empty string */
-bool hsy_str_eq(hsy_str a, hsy_str b);
+/* NULL gives the empty string. */
+static inline hsy_str hsy_str_of(const char *c_string)
+{
+    return c_string ? (hsy_str){c_string, strlen(c_string)} : (hsy_str){"", 0};
+}
+static inline bool hsy_str_eq(hsy_str a, hsy_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 int hsy_str_cmp(hsy_str a, hsy_str b); /* bytewise, shorter first */
-bool hsy_str_starts(hsy_str s, hsy_str prefix);
+static inline bool hsy_str_starts(hsy_str s, hsy_str prefix)
+{
+    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
 bool hsy_str_ends(hsy_str s, hsy_str suffix);
 /* First place of `needle` at or after `from`, or SIZE_MAX. */
 size_t hsy_str_find(hsy_str s, hsy_str needle, size_t from);
@@ -45,8 +56,17 @@ hsy_str hsy_str_trim(hsy_str s); /* ASCII white space off both ends */
  * an empty rest with NULL ptr, when there is none: loop `while (rest.ptr)`. */
 hsy_str hsy_str_cut(hsy_str *rest, char at);
 hsy_str hsy_str_copy(hsy_arena *arena, hsy_str s); /* .ptr NULL when out of memory */
-hsy_str hsy_str_sub(hsy_str s, size_t from, size_t to); /* clipped to s */
-uint64_t hsy_str_hash(hsy_str s);                       /* same on every machine */
+uint64_t hsy_str_hash(hsy_str s);                  /* same on every machine */
+
+/* s[from, to), clipped to s. */
+static inline hsy_str hsy_str_sub(hsy_str s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    if (from > to)
+        from = to;
+    return (hsy_str){s.ptr ? s.ptr + from : NULL, to - from};
+}
 
 static inline hsy_span hsy_span_of(uint32_t from, uint32_t to)
 {

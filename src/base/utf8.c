@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "utf8.h"
 
+#include "eight.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
@@ -102,13 +104,14 @@ static bool is_ill(hsy_str s, size_t at, uint32_t code)
 
 size_t hsy_utf8_ascii_end(hsy_str s, size_t at)
 {
-    uint64_t eight;
-
-    for (; s.len - at >= sizeof eight; at += sizeof eight) {
-        memcpy(&eight, s.ptr + at, sizeof eight);
-        if (eight & UINT64_C(0x8080808080808080))
+    for (; s.len - at >= 32; at += 32) {
+        const char *p = s.ptr + at;
+        if ((hsy_eight_at(p) | hsy_eight_at(p + 8) | hsy_eight_at(p + 16) |
+             hsy_eight_at(p + 24)) & HSY_HIGH)
             break;
     }
+    while (s.len - at >= 8 && !(hsy_eight_at(s.ptr + at) & HSY_HIGH))
+        at += 8;
     while (at < s.len && (unsigned char)s.ptr[at] < 0x80)
         at++;
     return at;
@@ -270,6 +273,55 @@ static size_t fold_wide(uint32_t code, char out[4])
     return code ? hsy_utf8_encode(code, out) : 0;
 }
 
+/* Eight characters of text without '`' are folded by lower case alone. */
+static bool is_easy(uint64_t eight)
+{
+    return hsy_eight_is_text(eight) && !hsy_eight_has_zero(eight ^ HSY_EACH('`'));
+}
+
+static uint64_t lower_eight(uint64_t eight)
+{
+    uint64_t capitals = hsy_eight_at_least(eight, 'A') & ~hsy_eight_at_least(eight, 'Z' + 1);
+    return eight + (capitals >> 2);
+}
+
+/* As many easy characters from `s` as there are, in steps of eight. `*blank`: one waits
+ * to be written. Gives how many were read. */
+static size_t fold_easy(hsy_str s, char *out, size_t *to, bool *blank)
+{
+    size_t at = 0;
+
+    for (uint64_t eight; s.len - at >= sizeof eight; at += sizeof eight) {
+        eight = hsy_eight_at(s.ptr + at);
+        bool starts_blank = s.ptr[at] == ' ';
+        if (!is_easy(eight) || (starts_blank && (*blank || *to == 0)))
+            break;
+        if (*blank)
+            out[(*to)++] = ' ';
+        eight = lower_eight(eight);
+        memcpy(out + *to, &eight, sizeof eight);
+        *blank = s.ptr[at + sizeof eight - 1] == ' ';
+        *to += sizeof eight - *blank;
+    }
+    return at;
+}
+
+static void fold_one(uint32_t code, char *out, size_t *to, bool *blank)
+{
+    if (hsy_utf8_is_space(code)) {
+        *blank = *to > 0;
+        return;
+    }
+    char *next = out + *to + *blank;
+    size_t size = code < 0x80 ? fold_ascii((char)code, next) : fold_wide(code, next);
+    if (size == 0)
+        return;
+    if (*blank)
+        out[*to] = ' ';
+    *to += *blank + size;
+    *blank = false;
+}
+
 hsy_str hsy_utf8_fold(hsy_arena *arena, hsy_str s)
 {
     size_t room = 3 * s.len + 4, to = 0;
@@ -279,20 +331,10 @@ hsy_str hsy_utf8_fold(hsy_arena *arena, hsy_str s)
 
     if (!out)
         return (hsy_str){NULL, 0};
-    for (size_t at = 0; at < s.len; at += len) {
-        uint32_t code = hsy_utf8_at(s, at, &len);
-        if (hsy_utf8_is_space(code)) {
-            blank = to > 0;
-            continue;
-        }
-        char *next = out + to + blank;
-        size_t size = code < 0x80 ? fold_ascii((char)code, next) : fold_wide(code, next);
-        if (size == 0)
-            continue;
-        if (blank)
-            out[to] = ' ';
-        to += blank + size;
-        blank = false;
+    for (size_t at = 0; at < s.len;) {
+        at += fold_easy(hsy_str_sub(s, at, s.len), out, &to, &blank);
+        for (size_t stop = at + 8; at < s.len && at < stop; at += len)
+            fold_one(hsy_utf8_at(s, at, &len), out, &to, &blank);
     }
     hsy_arena_shrink(arena, out, room, to);
     return (hsy_str){out, to};

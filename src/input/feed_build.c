@@ -393,13 +393,26 @@ static hsy_str name_at(const hsy_feed_builder *b, uint32_t at)
     return (hsy_str){b->stack[at].name, b->stack[at].len};
 }
 
+/* As much of a name as the stack holds, to the end of a character: it may be written
+ * down again. */
+static hsy_str short_name(hsy_str name)
+{
+    size_t len = sizeof((hsy_feed_builder *)NULL)->stack[0].name;
+
+    if (name.len <= len)
+        return name;
+    while (len && ((unsigned char)name.ptr[len] & 0xC0) == 0x80)
+        len--;
+    return hsy_str_sub(name, 0, len);
+}
+
 static void push(hsy_feed_builder *b, hsy_str name, const hsy_feed_part *part)
 {
     uint32_t at = b->depth++;
-    size_t len = name.len < sizeof b->stack[0].name ? name.len : sizeof b->stack[0].name;
 
-    memcpy(b->stack[at].name, name.ptr, len);
-    b->stack[at].len = (uint8_t)len;
+    name = short_name(name);
+    memcpy(b->stack[at].name, name.ptr, name.len);
+    b->stack[at].len = (uint8_t)name.len;
     b->stack[at].part = part;
 }
 
@@ -566,7 +579,7 @@ static void pop(hsy_feed_builder *b, bool named)
 void hsy_feed_close(hsy_feed_builder *b, hsy_str name)
 {
     uint32_t at = b->depth;
-    hsy_str key = hsy_str_sub(name, 0, sizeof b->stack[0].name);
+    hsy_str key = short_name(name);
 
     if (b->too_deep) {
         b->too_deep--;

@@ -108,6 +108,7 @@ static size_t read_tag(hsy_feed_builder *b, hsy_str s, size_t at)
     size_t from = at + 1 + closes, i = from;
     hsy_feed_attr list[MAX_ATTRS];
 
+    list[0] = (hsy_feed_attr){{NULL, 0}, {NULL, 0}}; /* a tag may have none */
     while (i < s.len && is_name(s.ptr[i]))
         i++;
     size_t end = i > from ? end_of_tag(s, at) : SIZE_MAX;
@@ -118,7 +119,8 @@ static size_t read_tag(hsy_feed_builder *b, hsy_str s, size_t at)
         hsy_feed_close(b, name);
         return end + 1 - at;
     }
-    hsy_feed_open(b, name, list, read_attrs(inside, list, b->arena));
+    uint32_t n = read_attrs(inside, list, b->arena);
+    hsy_feed_open(b, name, list, n);
     if (inside.len && inside.ptr[inside.len - 1] == '/')
         hsy_feed_close(b, name);
     return end + 1 - at;

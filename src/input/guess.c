@@ -1,5 +1,5 @@
-/* guess.c - the charset that the bytes of a feed look like. The only file of this stage
- * that names uchardet.
+/* guess.c - the charset that the bytes of a feed or a page look like. The only file that
+ * names uchardet.
  *
  * SPDX-License-Identifier: Apache-2.0 */
 #include "input/recode.h"

@@ -61,8 +61,22 @@ static const struct mark marks[] = {
 };
 /* clang-format on */
 
+/* A zip file of web archives (WACZ), by the name of its first file. */
+static bool is_wacz(hsy_str bytes)
+{
+    static const char *const names[] = {"archive/", "indexes/", "pages/", "datapackage"};
+    hsy_str name = hsy_str_sub(bytes, 30, bytes.len);
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (hsy_str_starts(name, hsy_str_of(names[i])))
+            return hsy_str_starts(bytes, HSY_STR("PK\x03\x04"));
+    return false;
+}
+
 static const char *marked_as(hsy_str bytes)
 {
+    if (is_wacz(bytes))
+        return "a WACZ archive, which is not unpacked: unzip it and give the WARC files in it";
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const struct mark *mark = &marks[i];
         if (bytes.len >= mark->at + mark->len &&
@@ -88,22 +102,27 @@ static bool has_wide_start(hsy_str bytes)
            hsy_str_starts(bytes, HSY_STR("\0\0\xfe\xff"));
 }
 
-/* Bytes that text has none of, in pieces whose count fits a byte: so the compiler
- * looks at many at a time. */
-static size_t count_odd(hsy_str s)
-{
-    size_t count = 0;
+#define PIECE 128 /* bytes; their count fits a byte, so the compiler looks at many at a time */
 
-    for (size_t from = 0; from < s.len; from += 128) {
-        size_t len = s.len - from < 128 ? s.len - from : 128;
-        uint8_t here = 0;
-        for (size_t i = 0; i < len; i++) {
-            uint8_t c = (uint8_t)s.ptr[from + i];
-            here = (uint8_t)(here + ((c < 9) | (c == 11) | ((c > 13) & (c < 32) & (c != 27))));
-        }
-        count += here;
+static inline uint8_t odd_in(const char *bytes, size_t len)
+{
+    uint8_t count = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        uint8_t c = (uint8_t)bytes[i];
+        count = (uint8_t)(count + ((c < 9) | (c == 11) | ((c > 13) & (c < 32) & (c != 27))));
     }
     return count;
+}
+
+/* Bytes that text has none of. */
+static size_t count_odd(hsy_str s)
+{
+    size_t count = 0, at = 0;
+
+    for (; s.len - at >= PIECE; at += PIECE)
+        count += odd_in(s.ptr + at, PIECE);
+    return count + odd_in(s.ptr + at, s.len - at);
 }
 
 /* UTF-16 text in Latin letters has a NUL in every second byte. */

@@ -104,7 +104,7 @@ static void take_as_is(hsy_authors *a, hsy_str value, hsy_span at)
 
 void hsy_authors_take_handle(hsy_authors *a, hsy_str value, hsy_span at)
 {
-    if (!is_site(a, value))
+    if (!is_site(a, value) && hsy_byline_is_handle(a->tables, a->build->arena, value))
         take_as_is(a, value, at);
 }
 
@@ -134,8 +134,8 @@ static void take_object(hsy_authors *a, uint32_t i, bool any)
     else if (hsy_ld_is_organization(type))
         hsy_wire_credit(a->tables, a->build, name->value, none);
     else if (!hsy_authors_take(a, name->value, none) && hsy_authors_count(a) == before &&
-             hsy_str_eq(type, HSY_STR("Person")))
-        hsy_authors_take_handle(a, name->value, none);
+             hsy_str_eq(type, HSY_STR("Person")) && !is_site(a, name->value))
+        take_as_is(a, name->value, none);
 }
 
 /* The authors that one object names under `key`. */
@@ -218,11 +218,11 @@ static void from_key(hsy_authors *a, const char *key, bool any)
 static void from_meta(hsy_authors *a, bool any)
 {
     static const char *const keys[] = {
-        "author",          "article:author",      "article:author_name",
-        "parsely-author",  "sailthru.author",     "byl",
-        "dc.creator",      "dcterms.creator",     "dc.creator.name",
-        "citation_author", "cxenseparse:author",  "shareaholic:article_author_name",
-        "authors",         "article_author_name", "og:author",
+        "author",           "article:author",      "article:author_name",
+        "parsely-author",   "sailthru.author",     "byl",
+        "dc.creator",       "dcterms.creator",     "dc.creator.name",
+        "citation_author",  "cxenseparse:author",  "shareaholic:article_author_name",
+        "authors",          "article_author_name", "og:author",
         "og:article:author"};
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys && !hsy_authors_count(a); i++)
@@ -243,6 +243,37 @@ static void persons_of_meta(hsy_authors *a)
     from_meta(a, false);
 }
 
+static void any_of_ld(hsy_authors *a)
+{
+    from_ld(a, true);
+}
+
+static void any_of_meta(hsy_authors *a)
+{
+    from_meta(a, true);
+}
+
+/* Content systems that describe a page without its author may describe one person beside
+ * it: that is the author. */
+static void lone_person(hsy_authors *a)
+{
+    const hsy_ld *ld = &a->meta->ld;
+    const hsy_ld_value *lone = NULL;
+
+    for (uint32_t i = 0; i < ld->objects.count; i++) {
+        const hsy_ld_object *object = &ld->objects.data[i];
+        const hsy_ld_value *name = hsy_ld_find(ld, i, "name");
+        if (!name || !hsy_str_eq(object->type, HSY_STR("Person")) ||
+            !(object->parent == HSY_NONE || hsy_str_eq(object->key, HSY_STR("@graph"))))
+            continue;
+        if (lone && !hsy_str_eq(lone->value, name->value))
+            return;
+        lone = name;
+    }
+    if (lone)
+        hsy_authors_take(a, lone->value, none);
+}
+
 static bool any_full(const hsy_authors *a)
 {
     for (uint32_t i = 0; i < hsy_authors_count(a); i++)
@@ -251,9 +282,19 @@ static bool any_full(const hsy_authors *a)
     return false;
 }
 
-/* Ask one source. What was found before are names of one word, kept unless there is a
- * full name now. */
-static void ask(hsy_authors *a, void (*source)(hsy_authors *))
+/* A name whose first name is known. */
+static bool any_person(const hsy_authors *a)
+{
+    for (uint32_t i = 0; i < hsy_authors_count(a); i++)
+        if (hsy_byline_is_person(a->tables, a->build->arena, a->build->bylines.data[i].name))
+            return true;
+    return false;
+}
+
+/* Ask one source for names of its own; what was found before is kept unless these are
+ * `better` ones. */
+static void ask(hsy_authors *a, void (*source)(hsy_authors *),
+                bool (*better)(const hsy_authors *now, const hsy_byline *kept, uint32_t count))
 {
     hsy_build *build = a->build;
     hsy_byline *kept = build->bylines.data;
@@ -262,11 +303,39 @@ static void ask(hsy_authors *a, void (*source)(hsy_authors *))
     build->bylines.data = NULL;
     build->bylines.count = build->bylines.room = 0;
     source(a);
-    if (!count || any_full(a))
+    if (!count || better(a, kept, count))
         return;
     build->bylines.data = kept;
     build->bylines.count = count;
     build->bylines.room = room;
+}
+
+/* Names of one word give way to full ones, others than persons' to persons'. */
+static bool is_better(const hsy_authors *now, const hsy_byline *kept, uint32_t count)
+{
+    bool full = false;
+
+    for (uint32_t i = 0; i < count; i++)
+        full = full || hsy_str_find(kept[i].name, HSY_STR(" "), 0) != SIZE_MAX;
+    return full ? any_person(now) : any_full(now);
+}
+
+/* All that was known, and more persons: "By Jane Doe and John Smith" on a page whose
+ * data has only the first. */
+static bool is_fuller(const hsy_authors *now, const hsy_byline *kept, uint32_t count)
+{
+    uint32_t n = hsy_authors_count(now), same = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        hsy_str name = now->build->bylines.data[i].name;
+        uint32_t k = 0;
+        while (k < count && !hsy_str_eq(kept[k].name, name))
+            k++;
+        same += k < count;
+        if (k == count && !hsy_byline_is_person(now->tables, now->build->arena, name))
+            return false;
+    }
+    return n > count && same == count;
 }
 
 /* Below the text: "(c) 2031 The Associated Press", "Agence France-Presse" by itself. */
@@ -285,25 +354,33 @@ static void credits_below(hsy_authors *a)
     }
 }
 
+/* The first source that has a full name is believed; but what <meta> calls the author
+ * may be the house, and gives way to a person whom the page shows. */
+static void choose(hsy_authors *a)
+{
+    static void (*const sources[])(hsy_authors *) = {
+        persons_of_ld,       persons_of_meta,  hsy_authors_outright, hsy_authors_marked,
+        hsy_authors_written, hsy_authors_only, lone_person};
+    static void (*const lists[])(hsy_authors *) = {persons_of_meta, hsy_authors_written};
+    static void (*const last_ones[])(hsy_authors *) = {
+        hsy_authors_beside, hsy_authors_below, hsy_authors_signature, any_of_ld, any_of_meta};
+    size_t n = sizeof sources / sizeof *sources;
+
+    for (size_t i = 0; i < n && !any_person(a) && !(i == 1 && any_full(a)); i++)
+        ask(a, sources[i], is_better);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists && any_full(a); i++)
+        ask(a, lists[i], is_fuller);
+    for (size_t i = 0; i < sizeof last_ones / sizeof *last_ones && !hsy_authors_count(a); i++)
+        last_ones[i](a);
+}
+
 void hsy_meta_bylines(const hsy_page_tables *tables, hsy_build *build, const hsy_dom *dom,
                       const hsy_meta *meta, const hsy_blocks *blocks, uint32_t first,
                       uint32_t body, uint32_t last)
 {
-    static void (*const sources[])(hsy_authors *) = {
-        persons_of_ld, persons_of_meta, hsy_authors_outright, hsy_authors_marked,
-        hsy_authors_written};
     hsy_authors a = {tables, build, dom, meta, blocks, first, body, last};
 
-    bool given = hsy_authors_count(&a) > 0;
-    for (size_t i = 0; i < sizeof sources / sizeof *sources && !given && !any_full(&a); i++)
-        ask(&a, sources[i]);
     if (!hsy_authors_count(&a))
-        hsy_authors_beside(&a);
-    if (!hsy_authors_count(&a))
-        hsy_authors_below(&a);
-    if (!hsy_authors_count(&a))
-        from_ld(&a, true);
-    if (!hsy_authors_count(&a))
-        from_meta(&a, true);
+        choose(&a);
     credits_below(&a);
 }

@@ -8,6 +8,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "page/block_features.h"
 
+#include "page/feature_units.h"
 #include "page/title.h"
 
 const char *const hsy_block_feature_names[] = {
@@ -15,8 +16,6 @@ const char *const hsy_block_feature_names[] = {
     HSY_BLOCK_FEATURES(X)
 #undef X
         NULL};
-
-#define FAR 999 /* "none there": further than any that is */
 
 struct maker {
     const hsy_blocks *blocks;
@@ -37,16 +36,6 @@ static const hsy_block *block_at(const struct maker *m, uint32_t i)
 static int32_t *row_at(const struct maker *m, uint32_t i)
 {
     return m->rows + (size_t)i * HSY_BLOCK_NFEATURES;
-}
-
-static int32_t share(uint64_t part, uint64_t whole)
-{
-    return whole ? (int32_t)(part * 1000 / whole) : 0;
-}
-
-static int32_t within(uint64_t value, int32_t most)
-{
-    return value > (uint64_t)most ? most : (int32_t)value;
 }
 
 /* --- kin ------------------------------------------------------------------- */

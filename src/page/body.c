@@ -21,6 +21,7 @@
 #include "page/title.h"
 #include "page/vote.h"
 
+#define LEAD 8 /* blocks below the title among which its lead is */
 #define FEW 25 /* blocks; a page of fewer has hardly any furniture, unlike all the trees saw */
 #define LONGEST_PHRASE 66 /* words of a line that may hold a phrase of furniture */
 #define LONGEST_KEY 400 /* bytes by which a repeated text is known */
@@ -34,6 +35,7 @@ struct finder {
     hsy_body *ret;
     uint32_t *mass; /* node -> letters of prose below it that is no furniture */
     hsy_str title_key;
+    hsy_str *keys; /* of blocks, as far as they were asked for */
 };
 
 static hsy_block *block_of(const struct finder *f, uint32_t i)
@@ -212,6 +214,13 @@ static hsy_str key_of(hsy_arena *arena, hsy_str s)
     return hsy_utf8_fold(arena, hsy_str_sub(s, 0, LONGEST_KEY));
 }
 
+static hsy_str key_of_block(const struct finder *f, uint32_t i)
+{
+    if (!f->keys[i].ptr)
+        f->keys[i] = key_of(f->arena, hsy_text_str(&block_of(f, i)->text));
+    return f->keys[i];
+}
+
 /* --- the blocks ------------------------------------------------------------ */
 
 static void leave_out(hsy_block *block, hsy_removed_as as)
@@ -324,7 +333,7 @@ static void drop_repeated(const struct finder *f)
         hsy_block *block = block_of(f, i);
         if (!block->keep)
             continue;
-        hsy_str key = key_of(f->arena, hsy_text_str(&block->text));
+        hsy_str key = key_of_block(f, i);
         bool title = f->title_key.len && hsy_str_eq(key, f->title_key);
         if (title || (block->look.words >= 5 && hsy_map_find(&seen, key) != HSY_NONE))
             leave_out(block, HSY_AS_OTHER);
@@ -441,14 +450,57 @@ static void decide_by_points(const struct finder *f)
     }
 }
 
+/* Is it what the head of the page describes the page with? */
+static bool is_description(const struct finder *f, hsy_str text)
+{
+    static const char *const keys[] = {"og:description", "description", "twitter:description",
+                                       NULL};
+    hsy_arena_mark mark = hsy_arena_here(f->arena);
+    hsy_str key = key_of(f->arena, text);
+    bool is = false;
+
+    for (uint32_t i = 0; i < f->meta->pairs.count && !is; i++)
+        if (hsy_key_in(f->meta->pairs.data[i].key, keys))
+            is = hsy_str_eq(key, key_of(f->arena, hsy_str_trim(f->meta->pairs.data[i].value)));
+    hsy_arena_rewind(f->arena, mark);
+    return is;
+}
+
+/* The lead below the title: prose that stands there before any byline, and what describes
+ * the page, is of the article, whatever its form. Below a byline prose may be about the
+ * author. Gives the block, which byline and date may stand below. */
+static uint32_t keep_lead(const struct finder *f)
+{
+    uint32_t title = f->ret->title, n = f->blocks->list.count;
+    bool below = false; /* a byline */
+
+    for (uint32_t i = title + 1; title != HSY_NONE && i < n && i <= title + LEAD; i++) {
+        hsy_block *block = block_of(f, i);
+        bool lead = block->prose && block->look.words >= 10 && !block->phrase && !below;
+        if (block->keep && block->prose)
+            return HSY_NONE;
+        below = below || block->head_line ||
+                f->blocks->places[block->node].hint == HSY_HINT_BYLINE;
+        if (block->keep || block->linked || is_dropped(f, block) || block->head_line ||
+            block->look.words < 6 ||
+            !(lead || is_description(f, hsy_text_str(&block->text))))
+            continue;
+        block->keep = true;
+        return i;
+    }
+    return HSY_NONE;
+}
+
 void hsy_body_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_blocks *blocks,
                    const hsy_meta *meta, uint32_t title, bool fragment, hsy_body *ret)
 {
-    struct finder f = {tables, arena, blocks, blocks->dom, meta, ret, NULL, {NULL, 0}};
+    uint32_t lead = HSY_NONE;
+    struct finder f = {tables, arena, blocks, blocks->dom, meta, ret, NULL, {NULL, 0}, NULL};
 
     *ret = (hsy_body){0, title, HSY_NONE, 0, HSY_NONE, NULL, NULL};
     f.mass = hsy_new_array(arena, blocks->dom->nnodes, uint32_t);
-    if (!f.mass)
+    f.keys = hsy_new_array(arena, blocks->list.count + 1, hsy_str);
+    if (!f.mass || !f.keys)
         return;
     hear(&f);
     weigh(&f);
@@ -466,13 +518,16 @@ void hsy_body_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_blocks *
         weigh_blocks(&f);
     if (ret->points && tables->block_trees.nroots) {
         decide_by_points(&f);
+        lead = keep_lead(&f);
         drop_repeated(&f);
         drop_bare_headings(&f);
     }
     for (uint32_t i = 0; i < blocks->list.count; i++) {
         if (!block_of(&f, i)->keep)
             continue;
-        ret->first = ret->first == HSY_NONE ? i : ret->first;
+        ret->first = ret->first == HSY_NONE && i != lead ? i : ret->first;
         ret->last = i;
     }
+    if (ret->first == HSY_NONE)
+        ret->first = lead;
 }

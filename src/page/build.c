@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "page/build.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -64,10 +65,18 @@ static bool is_plain(char c)
     return c > 0x20 && c < 0x7F;
 }
 
+static bool all_plain(uint64_t eight)
+{
+    return hsy_eight_is_text(eight) && !hsy_eight_has_zero(eight ^ HSY_EACH(0x7F));
+}
+
 /* The end of the words in ASCII with one blank between each that begin at `at`: most
  * of a page is that, and needs no folding. */
 static size_t plain_words(hsy_str s, size_t at)
 {
+    /* A blank at the end of eight waits for what follows it. */
+    while (s.len - at >= 8 && all_plain(hsy_eight_at(s.ptr + at)))
+        at += 8 - (s.ptr[at + 7] == ' ');
     while (at < s.len && (is_plain(s.ptr[at]) ||
                           (s.ptr[at] == ' ' && at + 1 < s.len && is_plain(s.ptr[at + 1]))))
         at++;

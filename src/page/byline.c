@@ -82,6 +82,14 @@ static size_t cue_at(const struct reader *r, size_t at)
     return glued ? one.off + glued : 0;
 }
 
+/* Past a colon that stands by itself: "Auteur : Jane Doe". */
+static size_t after_colon(const struct reader *r, size_t at)
+{
+    hsy_span word = word_at(r->s, at);
+
+    return hsy_str_eq(hsy_span_str(r->s, word), HSY_STR(":")) ? hsy_span_end(word) : at;
+}
+
 /* Past a cue ("By", "Written by"), which words that make no name may stand before
  * ("All articles by"); a second cue may follow ("Author: By"). 0: there is none. */
 static size_t after_cue(const struct reader *r)
@@ -95,6 +103,7 @@ static size_t after_cue(const struct reader *r)
             return 0;
         at = hsy_span_end(word);
     }
+    end = end ? after_colon(r, end) : 0;
     size_t again = end ? cue_at(r, end) : 0;
     return again ? again : end;
 }
@@ -128,7 +137,7 @@ static size_t part_end(const struct reader *r, size_t at, size_t *ret_next, bool
             return at;
         }
         bool joins = is_kind(r, w, "join");
-        *ret_last = !joins && is_kind(r, w, "end");
+        *ret_last = !joins && (is_kind(r, w, "end") || is_kind(r, w, "task"));
         if (joins || *ret_last) {
             *ret_next = hsy_span_end(word);
             return word.off;
@@ -139,6 +148,23 @@ static size_t part_end(const struct reader *r, size_t at, size_t *ret_next, bool
     }
     *ret_next = r->s.len;
     return r->s.len;
+}
+
+/* Is one of the last three words of `s` that of somebody else's task, "Reviewed by"? */
+static bool ends_with_task(const struct reader *r, hsy_str s)
+{
+    for (int words = 0; words < 3; words++) {
+        s = hsy_str_trim(s);
+        size_t at = s.len;
+        while (at > 0 && s.ptr[at - 1] != ' ' && s.ptr[at - 1] != '\n')
+            at--;
+        if (at == s.len)
+            return false;
+        if (is_kind(r, hsy_str_sub(s, at, s.len), "task"))
+            return true;
+        s.len = at;
+    }
+    return false;
 }
 
 static bool is_name_word(const struct reader *r, hsy_str word)
@@ -180,7 +206,17 @@ static hsy_str without_month(const struct reader *r, hsy_str name)
     return several && is_month(r, hsy_str_sub(name, at, name.len)) ? first : name;
 }
 
-/* "Jane Doe Senior Writer" is a name with an office. */
+/* "expert" of "Courier-Online-Expert". */
+static hsy_str last_part(hsy_str word)
+{
+    size_t at = word.len;
+
+    while (at > 0 && word.ptr[at - 1] != '-')
+        at--;
+    return hsy_str_sub(word, at, word.len);
+}
+
+/* "Jane Doe Senior Writer", "Attorney Jane Doe" are names with an office. */
 static hsy_str without_office(const struct reader *r, hsy_str name)
 {
     hsy_str left = name;
@@ -194,14 +230,37 @@ static hsy_str without_office(const struct reader *r, hsy_str name)
             break;
         left = before;
     }
+    for (hsy_span word = word_at(left, 0); word.len && word.len < left.len;
+         word = word_at(left, 0)) {
+        if (!is_kind(r, last_part(hsy_span_str(left, word)), "role"))
+            break;
+        left = hsy_str_trim(hsy_str_sub(left, hsy_span_end(word), left.len));
+    }
     return hsy_byline_is_person(r->tables, r->arena, left) ? left : name;
+}
+
+/* "Jane Doe le", of "Par Jane Doe le 6 mai": a small word at the end belongs to what
+ * follows. */
+static hsy_str without_particle(const struct reader *r, hsy_str name)
+{
+    for (;;) {
+        size_t at = name.len;
+        uint32_t len;
+        while (at > 0 && name.ptr[at - 1] != ' ')
+            at--;
+        hsy_str before = hsy_str_trim(hsy_str_sub(name, 0, at));
+        if (!before.len || !is_kind(r, hsy_str_sub(name, at, name.len), "particle") ||
+            !hsy_utf8_is_lower(hsy_utf8_at(name, at, &len)))
+            return name;
+        name = before;
+    }
 }
 
 static bool is_name(const struct reader *r, hsy_str part)
 {
     uint32_t n = 0, letters = 0, len;
 
-    if (is_month(r, part))
+    if (is_month(r, part) || is_kind(r, part, "alone"))
         return false;
     for (hsy_span word = word_at(part, 0); word.len; word = word_at(part, hsy_span_end(word))) {
         if (++n > 5 || !is_name_word(r, hsy_span_str(part, word)))
@@ -213,6 +272,16 @@ static bool is_name(const struct reader *r, hsy_str part)
     return n > 0 && letters > 2 && part.len < 80 && !agency;
 }
 
+/* The full stop of "Jr.", "C.", "Ph.D."; not that of a sentence, "Jane Doe." */
+static bool ends_short(hsy_str s, size_t from, size_t stop)
+{
+    size_t at = stop;
+
+    while (at > from && s.ptr[at - 1] != ' ' && s.ptr[at - 1] != '.')
+        at--;
+    return at > from && (stop - at <= 2 || s.ptr[at - 1] == '.');
+}
+
 static hsy_span trimmed(hsy_str s, size_t from, size_t to)
 {
     uint32_t len;
@@ -222,7 +291,7 @@ static hsy_span trimmed(hsy_str s, size_t from, size_t to)
     while (to > from) {
         size_t last = hsy_utf8_before(s, to);
         uint32_t code = hsy_utf8_at(s, last, &len);
-        if (hsy_utf8_is_letter(code) || (code == '.' && last - from > 2))
+        if (hsy_utf8_is_letter(code) || (code == '.' && ends_short(s, from, last)))
             break;
         to = last;
     }
@@ -271,13 +340,36 @@ static void cut_date(struct reader *r, size_t *at)
     hsy_date date;
     hsy_span place;
 
-    bool found = hsy_date_find(r->tables, r->arena, rest, HSY_ORDER_DAY_FIRST, false, &date,
-                               &place);
+    bool found =
+        hsy_date_find(r->tables, r->arena, rest, HSY_ORDER_DAY_FIRST, false, &date, &place);
     hsy_arena_rewind(r->arena, mark);
     if (found && place.off > 3)
         r->s = hsy_str_sub(r->s, 0, *at + place.off);
     else if (found)
         *at += hsy_span_end(place);
+}
+
+/* A copy with one blank where there are several, or others than blanks. */
+static hsy_str even_blanks(hsy_arena *arena, hsy_str name)
+{
+    hsy_str copy = hsy_str_copy(arena, name);
+    char *out = (char *)copy.ptr;
+    size_t to = 0;
+    uint32_t len;
+    bool blank = false;
+
+    for (size_t at = 0; at < copy.len && out; at += len) {
+        bool space = hsy_utf8_is_space(hsy_utf8_at(copy, at, &len));
+        blank = blank || space;
+        if (space)
+            continue;
+        if (blank && to)
+            out[to++] = ' ';
+        blank = false;
+        memmove(out + to, copy.ptr + at, len);
+        to += len;
+    }
+    return (hsy_str){copy.ptr, to};
 }
 
 bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s, uint32_t offset)
@@ -294,7 +386,7 @@ bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s, 
         hsy_str name = hsy_span_str(r.s, span);
         if (name.len == 0 && any)
             continue; /* "Doe, and Smith" */
-        name = without_office(&r, without_month(&r, name));
+        name = without_particle(&r, without_office(&r, without_month(&r, name)));
         span.len = (uint32_t)name.len;
         if (!is_name(&r, name))
             break;
@@ -305,7 +397,7 @@ bool hsy_byline_add(const hsy_page_tables *tables, hsy_build *build, hsy_str s, 
         full = full || !is_one_word(name);
         hsy_span none = {HSY_NONE, 0};
         hsy_span place = {offset + span.off, span.len};
-        hsy_build_byline(build, hsy_str_copy(build->arena, name),
+        hsy_build_byline(build, even_blanks(build->arena, name),
                          offset == HSY_NONE ? none : place);
         any = true;
     }
@@ -333,13 +425,41 @@ hsy_str hsy_byline_inside(const hsy_page_tables *tables, hsy_arena *scratch, hsy
     for (hsy_span word = word_at(r.s, 0); word.len; word = word_at(r.s, hsy_span_end(word))) {
         size_t end = cue_at(&r, word.off), next;
         bool last;
-        if (!end)
+        if (!end || ends_with_task(&r, hsy_str_sub(r.s, 0, hsy_span_end(word))))
             continue;
         hsy_span name = first_name(&r, end, &next, &last);
         if (name.len && is_name(&r, hsy_span_str(r.s, name)))
             return hsy_str_sub(r.s, end, r.s.len);
     }
     return (hsy_str){"", 0};
+}
+
+bool hsy_byline_is_task(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str before)
+{
+    struct reader r = {
+        tables, scratch,
+        hsy_str_sub(before, before.len > 200 ? before.len - 200 : 0, before.len)};
+
+    return ends_with_task(&r, r.s);
+}
+
+bool hsy_byline_is_handle(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str s)
+{
+    struct reader r = {tables, scratch, hsy_str_sub(s, 0, 200)};
+    bool one = is_one_word(r.s);
+    uint32_t len;
+
+    for (hsy_span word = word_at(r.s, 0); word.len; word = word_at(r.s, hsy_span_end(word))) {
+        hsy_str w = hsy_span_str(r.s, word);
+        uint32_t code = hsy_utf8_at(w, 0, &len);
+        if (is_kind(&r, w, "end") || is_kind(&r, w, "task") || is_kind(&r, w, "alone") ||
+            (is_kind(&r, w, "cue") && !is_kind(&r, w, "particle")))
+            return false;
+        if (!one && (hsy_utf8_is_digit(code) ||
+                     (hsy_utf8_is_lower(code) && !is_kind(&r, w, "particle"))))
+            return false;
+    }
+    return true;
 }
 
 hsy_str hsy_byline_first(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str s)

@@ -27,6 +27,13 @@ hsy_str hsy_byline_rest(const hsy_page_tables *tables, hsy_arena *scratch, hsy_s
  * does; empty when there is none. */
 hsy_str hsy_byline_inside(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str line);
 
+/* Does what stands before a name say that it is not the author's: "Reviewed by"? */
+bool hsy_byline_is_task(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str before);
+
+/* Could `s`, said outright to be the author, be a pen name? One word, or words that
+ * begin with capitals, none of which cues, ends or parts bylines ("257 Articles"). */
+bool hsy_byline_is_handle(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str s);
+
 /* The first name in `s`, as hsy_byline_add would read it, were it one. */
 hsy_str hsy_byline_first(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str s);
 

@@ -4,6 +4,7 @@
 #include "page/charset.h"
 
 #include "base/utf8.h"
+#include "input/recode.h"
 
 #include <string.h>
 
@@ -72,6 +73,15 @@ static uint32_t ill_formed(hsy_str bytes, size_t at)
     return len;
 }
 
+/* Sound UTF-8, and so the bytes themselves. */
+static hsy_status as_it_is(const struct decoding *d)
+{
+    d->ret->charset = HSY_STR("UTF-8");
+    d->ret->text = d->source->bytes;
+    d->ret->same = true;
+    return HSY_OK;
+}
+
 /* UTF-8 from byte `skip` on; ill-formed bytes become U+FFFD. */
 static hsy_status as_utf8(const struct decoding *d, uint32_t skip, hsy_error *err)
 {
@@ -80,11 +90,8 @@ static hsy_status as_utf8(const struct decoding *d, uint32_t skip, hsy_error *er
     size_t bad = hsy_utf8_check(hsy_str_sub(bytes, skip, bytes.len));
 
     d->ret->charset = HSY_STR("UTF-8");
-    if (bad == SIZE_MAX && skip == 0) {
-        d->ret->text = bytes;
-        d->ret->same = true;
-        return HSY_OK;
-    }
+    if (bad == SIZE_MAX && skip == 0)
+        return as_it_is(d);
     if (!hsy_decoding_begin(&to, d->arena, bytes, skip, d->ret))
         return out_of_memory(err);
     while (to.at < bytes.len && !to.full) {
@@ -115,19 +122,23 @@ static hsy_status as_charset(const struct decoding *d, hsy_str name, uint32_t sk
     return finish(&to, err);
 }
 
-/* Characters beyond ASCII: how many are well-formed, how many bytes are not? */
-static void count_utf8(hsy_str bytes, size_t *ret_good, size_t *ret_bad)
+/* Characters beyond ASCII: how many are well-formed, how many bytes are not? Gives
+ * whether all is well for sure. */
+static bool count_utf8(hsy_str bytes, size_t *ret_good, size_t *ret_bad)
 {
+    bool sound = true;
+
     *ret_good = *ret_bad = 0;
     for (size_t at = 0; (at = hsy_utf8_ascii_end(bytes, at)) < bytes.len;) {
         uint32_t len;
-        hsy_utf8_at(bytes, at, &len);
+        sound &= hsy_utf8_at(bytes, at, &len) != 0xFFFD;
         if (len > 1)
             ++*ret_good;
         else
             ++*ret_bad;
         at += len;
     }
+    return sound;
 }
 
 /* Do characters of the charset have two bytes or more, of which some look like UTF-8? */
@@ -151,6 +162,15 @@ static bool is_utf8(hsy_str name, size_t good, size_t bad)
     if (bad == 0)
         return !has_pairs(name) || good == 0 || good >= FEW;
     return good / 4 > bad;
+}
+
+/* What the bytes look like, by their frequencies. */
+static hsy_str guessed(const hsy_table *labels, hsy_str bytes)
+{
+    char name[40];
+
+    hsy_recode_guess(bytes, name);
+    return name_of(labels, hsy_str_of(name));
 }
 
 static bool is_wide(hsy_str name)
@@ -195,10 +215,10 @@ hsy_status hsy_charset_decode(hsy_arena *arena, const hsy_table *labels,
     hsy_str wide = wide_by_look(bytes);
     if (wide.len)
         return as_charset(&d, wide, 0, err);
-    count_utf8(bytes, &good, &bad);
+    bool sound = count_utf8(bytes, &good, &bad);
     if (is_utf8(name, good, bad))
-        return as_utf8(&d, 0, err);
+        return sound ? as_it_is(&d) : as_utf8(&d, 0, err);
     if (name.len == 0 || hsy_str_eq(name, HSY_STR("UTF-8")) || is_wide(name))
-        name = name_of(labels, hsy_charset_guess(arena, bytes));
+        name = guessed(labels, bytes);
     return as_charset(&d, is_wide(name) ? HSY_STR("UTF-8") : name, 0, err);
 }

@@ -84,9 +84,6 @@ void hsy_decoding_end(hsy_decoding *d);
  * empty when there is none. */
 hsy_str hsy_charset_said_within(hsy_str bytes);
 
-/* guess.c: what bytes look like, by their frequencies; empty when nothing is likely. */
-hsy_str hsy_charset_guess(hsy_arena *arena, hsy_str bytes);
-
 /* convert.c: read on with iconv to the end of the page. False when the charset is not
  * known here; then nothing was read. */
 bool hsy_charset_convert(hsy_decoding *d, hsy_arena *arena, const char *charset);

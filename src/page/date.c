@@ -258,7 +258,20 @@ static bool begins_word(hsy_str s, size_t at)
     if (at == 0)
         return true;
     uint32_t before = hsy_utf8_at(s, hsy_utf8_before(s, at), &len);
-    return !hsy_utf8_is_digit(before) && (is_digit(s.ptr[at]) || !hsy_utf8_is_letter(before));
+    uint32_t now = hsy_utf8_at(s, at, &len);
+    bool glued = hsy_utf8_is_lower(before) && !hsy_utf8_is_lower(now); /* "HealthMay 6, 2031" */
+    return !hsy_utf8_is_digit(before) &&
+           (is_digit(s.ptr[at]) || !hsy_utf8_is_letter(before) || glued);
+}
+
+/* An address within the text has dates of its own: "https://coast.example/2031/05/06/". */
+static bool is_in_address(hsy_str s, size_t at)
+{
+    size_t from = at;
+
+    while (from > 0 && (unsigned char)s.ptr[from - 1] > ' ')
+        from--;
+    return hsy_str_find(hsy_str_sub(s, from, at), HSY_STR("://"), 0) != SIZE_MAX;
 }
 
 bool hsy_date_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_str s,
@@ -272,7 +285,8 @@ bool hsy_date_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_str s,
         uint32_t code = hsy_utf8_at(scan.s, at, &len);
         bool can = hsy_utf8_is_letter(code) || is_digit(scan.s.ptr[at]);
         size_t took = can && begins_word(scan.s, at) ? date_at(&scan, at, &p) : 0;
-        if (!took || (at + took < scan.s.len && is_digit(scan.s.ptr[at + took])))
+        if (!took || (at + took < scan.s.len && is_digit(scan.s.ptr[at + took])) ||
+            is_in_address(scan.s, at))
             continue;
         if (with_time)
             time_after(scan.s, at + took, &p);
@@ -286,12 +300,13 @@ bool hsy_date_find(const hsy_page_tables *tables, hsy_arena *arena, hsy_str s,
     return false;
 }
 
-/* "/29-10-2031-": where the first number can only be the day. */
+/* "/29-10-2031-", "06.05.2031": where the first number can only be the day. */
 static size_t day_first_in(const struct scan *scan, size_t at, struct parts *p)
 {
-    size_t took = scan->s.len > at + 10 ? year_last(scan, at, p) : 0;
+    size_t took = scan->s.len >= at + 10 ? year_last(scan, at, p) : 0;
+    char sign = took == 10 ? scan->s.ptr[at + 2] : ' ';
 
-    return took == 10 && p->day > 12 && scan->s.ptr[at + 2] == '-' ? took : 0;
+    return (sign == '-' && p->day > 12) || sign == '.' ? took : 0;
 }
 
 bool hsy_date_in_url(const hsy_page_tables *tables, hsy_arena *arena, hsy_str url,

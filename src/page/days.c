@@ -142,9 +142,9 @@ static bool speaks_of_publication(hsy_str key)
 {
     char bytes[64];
     hsy_str s = letters_of(key, bytes, sizeof bytes);
-    static const char *const says[] = {"publishdate", "publisheddate", "publishtime",
-                                       "publishedtime", "publishedat", "publicationdate",
-                                       "datepublish", "pubdate", "publishedon"};
+    static const char *const says[] = {"publishdate",   "publisheddate", "publishtime",
+                                       "publishedtime", "publishedat",   "publicationdate",
+                                       "datepublish",   "pubdate",       "publishedon"};
     static const char *const unless[] = {"modif", "update", "expir", "image", "video"};
 
     for (size_t i = 0; i < sizeof unless / sizeof *unless; i++)
@@ -212,6 +212,31 @@ static void settle_day(const hsy_days *d)
     for (uint32_t i = 0; i < d->build->others.count; i++) {
         hsy_date *other = &d->build->others.data[i];
         if (!is_same_moment(&article->published, other))
+            continue;
+        hsy_date first = article->published;
+        article->published = *other;
+        *other = first;
+        return;
+    }
+}
+
+/* An earlier day by the title is that of the publication, too: what the head of the page
+ * has is then of its move to another system, or of a new edition. */
+static void settle_earlier(const hsy_days *d, const struct hsy_shown *shown)
+{
+    hsy_article *article = d->build->article;
+    hsy_date date;
+
+    if (!shown->value.len || !hsy_days_found(d) ||
+        !hsy_date_find(d->tables, d->build->arena, shown->value, d->order, true, &date, NULL))
+        return;
+    int64_t at = hsy_minutes_of(article->published.value), then = hsy_minutes_of(date.value);
+    if (at == HSY_NO_TIME || then == HSY_NO_TIME || then >= at ||
+        hsy_date_agrees(&date, &article->published))
+        return;
+    for (uint32_t i = 0; i < d->build->others.count; i++) {
+        hsy_date *other = &d->build->others.data[i];
+        if (!hsy_date_agrees(other, &date))
             continue;
         hsy_date first = article->published;
         article->published = *other;
@@ -306,8 +331,9 @@ void hsy_meta_dates(const hsy_page_tables *tables, hsy_build *build, const hsy_d
                     const hsy_meta *meta, const hsy_blocks *blocks, uint32_t first,
                     uint32_t body, uint32_t last)
 {
+    struct hsy_shown shown = {{"", 0}, HSY_BASIS_NONE};
     hsy_days d = {tables, build, dom, meta, blocks, order_of(meta, build->article),
-                  first, body, last};
+                  first,  body,  last};
 
     hsy_date_order told = order_on_page(blocks);
     if (told != HSY_ORDER_OPEN)
@@ -317,6 +343,7 @@ void hsy_meta_dates(const hsy_page_tables *tables, hsy_build *build, const hsy_d
     date_of_ld(&d, "dateCreated");
     date_of_page(&d);
     date_of_ld(&d, "uploadDate");
-    hsy_days_seen(&d);
+    hsy_days_seen(&d, &shown);
+    settle_earlier(&d, &shown);
     settle_day(&d);
 }

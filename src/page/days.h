@@ -24,7 +24,13 @@ typedef struct hsy_days {
 hsy_date *hsy_days_add(const hsy_days *days, hsy_str value, hsy_basis basis);
 bool hsy_days_found(const hsy_days *days);
 
+/* The day that stands by the title, of which nothing says that it is of a change. */
+struct hsy_shown {
+    hsy_str value;
+    hsy_basis basis;
+};
+
 /* What a reader sees: in days_seen.c. */
-void hsy_days_seen(const hsy_days *days);
+void hsy_days_seen(const hsy_days *days, struct hsy_shown *shown);
 
 #endif

@@ -8,12 +8,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "base/utf8.h"
+#include "page/byline.h"
 #include "page/days.h"
+#include "page/title.h"
 
 #include <string.h>
 
-#define AFTER  14 /* blocks below the text in which the day may be said */
-#define ABOVE  6  /* blocks above the title */
+#define AFTER  14                  /* blocks below the text in which the day may be said */
+#define ABOVE  6                   /* blocks above the title */
 #define SCRIPT ((size_t)256 << 10) /* bytes of scripts that are looked through */
 
 /* --- what words say of a date ---------------------------------------------- */
@@ -46,6 +48,55 @@ static enum saying says_line(const hsy_days *d, hsy_str s)
     return says;
 }
 
+#define DATES 4 /* of a line */
+
+/* A date of a line from `off` on, and what the words before it say of it. */
+struct said {
+    hsy_str from; /* the line from this date on, up to the words of the next one */
+    enum saying says;
+};
+
+/* The dates of a line. What is said after a lone date ("6 May 2031: published") counts
+ * where nothing is said before it. */
+static int dates_of_line(const hsy_days *d, hsy_str s, struct said *ret)
+{
+    hsy_arena_mark mark = hsy_arena_here(d->build->arena);
+    size_t at = 0;
+    int n = 0;
+    hsy_date date;
+    hsy_span place;
+
+    s = hsy_str_sub(s, 0, 400);
+    while (n < DATES && hsy_date_find(d->tables, d->build->arena, hsy_str_sub(s, at, s.len),
+                                      d->order, false, &date, &place)) {
+        ret[n].says = says_line(d, hsy_str_sub(s, at, at + place.off));
+        ret[n].from = hsy_str_sub(s, at + place.off, s.len);
+        if (n)
+            ret[n - 1].from.len = (size_t)(s.ptr + at - ret[n - 1].from.ptr);
+        at += hsy_span_end(place);
+        n++;
+    }
+    if (n == 1 && ret[0].says == NOTHING)
+        ret[0].says = says_line(d, s);
+    hsy_arena_rewind(d->build->arena, mark);
+    return n;
+}
+
+/* The date of a line that is meant: the one said to be of the publication, else the
+ * first of which nothing is said, else that of a change. */
+static struct said date_of_line(const hsy_days *d, hsy_str s)
+{
+    static const enum saying order[] = {PUBLISHED, NOTHING, MODIFIED};
+    struct said dates[DATES];
+    int n = dates_of_line(d, s, dates);
+
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+        for (int i = 0; i < n; i++)
+            if (dates[i].says == order[k])
+                return dates[i];
+    return (struct said){{"", 0}, OTHER};
+}
+
 /* Lists of other stories, comments, menus and the footer have days of their own. */
 static bool is_of_others(const hsy_place *place)
 {
@@ -73,25 +124,41 @@ static hsy_str attr(const hsy_days *d, uint32_t node, unsigned id)
     return hsy_str_sub(hsy_dom_attr(d->dom, node, id), 0, 400);
 }
 
-/* The value of an element that is a date: in an attribute, or its first text. */
+/* The first text below an element. */
+static hsy_str text_in(const hsy_days *d, uint32_t node)
+{
+    for (int depth = 0; depth < 4; depth++) {
+        node = d->dom->nodes[node].first_child;
+        if (node == HSY_NONE)
+            break;
+        if (d->dom->nodes[node].kind == HSY_NODE_TEXT)
+            return hsy_str_sub(hsy_text_str(&d->dom->nodes[node].text), 0, 400);
+    }
+    return (hsy_str){"", 0};
+}
+
+/* Does the text of an element say that it is of another day than its attribute has? */
+static bool shows_other_day(const hsy_days *d, hsy_str shown, hsy_str value)
+{
+    hsy_date a, b;
+
+    return says_line(d, shown) == PUBLISHED &&
+           hsy_date_find(d->tables, d->build->arena, shown, d->order, false, &a, NULL) &&
+           hsy_date_find(d->tables, d->build->arena, value, d->order, false, &b, NULL) &&
+           !hsy_date_agrees(&a, &b);
+}
+
+/* The value of an element that is a date: in an attribute, or its first text. An
+ * attribute may be of a change where the text says "Published". */
 static hsy_str value_of(const hsy_days *d, uint32_t node, bool marked)
 {
-    hsy_str value = attr(d, node, HSY_ATTR_DATETIME);
+    hsy_str value = attr(d, node, HSY_ATTR_DATETIME), shown = text_in(d, node);
 
     if (!value.len)
         value = attr(d, node, HSY_ATTR_CONTENT);
     if (!value.len && marked)
         value = attr(d, node, HSY_ATTR_TITLE);
-    for (int depth = 0; !value.len && depth < 4; depth++) {
-        node = d->dom->nodes[node].first_child;
-        if (node == HSY_NONE)
-            break;
-        if (d->dom->nodes[node].kind == HSY_NODE_TEXT) {
-            value = hsy_text_str(&d->dom->nodes[node].text);
-            break;
-        }
-    }
-    return hsy_str_sub(value, 0, 400);
+    return !value.len || shows_other_day(d, shown, value) ? shown : value;
 }
 
 /* Marked as the day of publication: microdata, RDFa, or the class "published". */
@@ -124,30 +191,44 @@ static uint32_t order_of_block(const hsy_days *d, uint32_t i)
     return i < b->list.count ? b->places[b->list.data[i].node].order : b->norder;
 }
 
+/* Marked elements between title and text, else anywhere: lists of other stories have
+ * such, too. */
+static void dates_of_marked(const hsy_days *d, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to && i < d->blocks->norder && d->build->others.count < 16;
+         i++) {
+        uint32_t node = d->blocks->order[i];
+        if (d->dom->nodes[node].kind == HSY_NODE_ELEMENT && d->dom->nodes[node].nattrs &&
+            is_marked(d, node))
+            hsy_days_add(d, value_of(d, node, true), HSY_BASIS_TIME_ELEMENT);
+    }
+}
+
 /* Elements marked as the date of publication; else the first <time> by title or body. */
-static void dates_of_elements(const hsy_days *d)
+static void dates_of_elements(const hsy_days *d, struct hsy_shown *shown)
 {
     uint32_t from = order_of_block(d, d->first), to = order_of_block(d, d->body);
     uint32_t near = HSY_NONE, changed = HSY_NONE;
 
+    dates_of_marked(d, from, to);
     for (uint32_t i = 0; i < d->blocks->norder; i++) {
         uint32_t node = d->blocks->order[i];
         const hsy_node *element = &d->dom->nodes[node];
-        if (element->kind != HSY_NODE_ELEMENT ||
-            (!element->nattrs && element->tag != HSY_TAG_TIME))
-            continue;
-        if (is_marked(d, node))
-            hsy_days_add(d, value_of(d, node, true), HSY_BASIS_TIME_ELEMENT);
-        if (element->tag != HSY_TAG_TIME || i < from || i > to)
+        if (element->kind != HSY_NODE_ELEMENT || element->tag != HSY_TAG_TIME || i < from ||
+            i > to)
             continue;
         if (is_modified(d, node))
             changed = changed == HSY_NONE ? node : changed;
         else
             near = near == HSY_NONE ? node : near;
     }
-    if (near != HSY_NONE)
-        hsy_days_add(d, value_of(d, near, false), HSY_BASIS_TIME_ELEMENT);
-    else if (changed != HSY_NONE && !hsy_days_found(d))
+    if (near != HSY_NONE) {
+        shown->value = value_of(d, near, false);
+        shown->basis = HSY_BASIS_TIME_ELEMENT;
+        hsy_days_add(d, shown->value, HSY_BASIS_TIME_ELEMENT);
+    }
+    dates_of_marked(d, 0, d->blocks->norder);
+    if (changed != HSY_NONE && !hsy_days_found(d))
         hsy_days_add(d, value_of(d, changed, false), HSY_BASIS_TIME_ELEMENT);
 }
 
@@ -162,11 +243,29 @@ static bool may_hold_date(const hsy_days *d, const hsy_block *block)
 
 static void add_text(const hsy_days *d, const hsy_block *block)
 {
-    hsy_days_add(d, hsy_str_sub(hsy_text_str(&block->text), 0, 400), HSY_BASIS_TEXT);
+    hsy_days_add(d, date_of_line(d, hsy_text_str(&block->text)).from, HSY_BASIS_TEXT);
+}
+
+/* A label by itself in the block before: "Published", and below it the day. */
+static enum saying label_of(const hsy_days *d, uint32_t i)
+{
+    const hsy_block *before = i ? &d->blocks->list.data[i - 1] : NULL;
+
+    return before && before->look.words <= 3 && !before->look.digits
+               ? says_line(d, hsy_text_str(&before->text))
+               : NOTHING;
+}
+
+/* What is said of the date of a block, in it or by its label. */
+static enum saying says_block(const hsy_days *d, uint32_t i)
+{
+    enum saying says = date_of_line(d, hsy_text_str(&d->blocks->list.data[i].text)).says;
+
+    return says == NOTHING ? label_of(d, i) : says;
 }
 
 /* Between title and text: the first line with a date that is not that of a change. */
-static void dates_by_title(const hsy_days *d)
+static void dates_by_title(const hsy_days *d, struct hsy_shown *shown)
 {
     const hsy_blocks *blocks = d->blocks;
     uint32_t end = d->body + 3 < blocks->list.count ? d->body + 3 : blocks->list.count;
@@ -175,13 +274,18 @@ static void dates_by_title(const hsy_days *d)
 
     for (uint32_t i = d->first; i < end; i++) {
         const hsy_block *block = &blocks->list.data[i];
-        if (!may_hold_date(d, block) || (found && i >= d->body))
-            continue;
-        enum saying says = says_line(d, hsy_text_str(&block->text));
+        if (!may_hold_date(d, block) || (found && i >= d->body) ||
+            hsy_heading_level(d->dom, block->node) == 1)
+            continue; /* a day in the title is that of what it tells */
+        enum saying says = says_block(d, i);
         if (says == MODIFIED)
             changed = changed == HSY_NONE ? i : changed;
         if (says == MODIFIED || says == OTHER)
             continue;
+        if (!shown->value.len && i < d->body) {
+            shown->value = date_of_line(d, hsy_text_str(&block->text)).from;
+            shown->basis = HSY_BASIS_TEXT;
+        }
         add_text(d, block);
         if (hsy_days_found(d))
             return;
@@ -190,9 +294,11 @@ static void dates_by_title(const hsy_days *d)
     for (uint32_t i = d->first; i-- > 0 && d->first - i <= ABOVE && !hsy_days_found(d);) {
         const hsy_block *block = &blocks->list.data[i];
         bool hinted = blocks->places[block->node].hint == HSY_HINT_DATE;
-        bool near = d->first - i <= 3 && block->look.words <= 8;
+        hsy_str text = hsy_text_str(&block->text);
+        bool byline = hsy_byline_inside(d->tables, d->build->arena, text).len > 0;
+        bool near = d->first - i <= 4 && (block->look.words <= 12 || byline);
         if ((hinted || near) && block->look.digits >= 4 && block->look.words <= 12 &&
-            says_line(d, hsy_text_str(&block->text)) <= PUBLISHED)
+            says_block(d, i) <= PUBLISHED)
             add_text(d, block);
     }
     if (changed != HSY_NONE && !hsy_days_found(d))
@@ -200,14 +306,11 @@ static void dates_by_title(const hsy_days *d)
 }
 
 /* "(6 May 2031) The harbour", "PORT ARDEL, 6 May 2031 -": the paragraph's first words. */
-static void date_of_dateline(const hsy_days *d)
+static void dateline_of(const hsy_days *d, hsy_str s, bool first)
 {
     hsy_date date;
     hsy_span at;
 
-    if (d->body >= d->blocks->list.count)
-        return;
-    hsy_str s = hsy_text_str(&d->blocks->list.data[d->body].text);
     hsy_str begin = hsy_str_sub(s, 0, 80);
     if (!hsy_date_find(d->tables, d->build->arena, begin, d->order, false, &date, &at))
         return;
@@ -215,8 +318,21 @@ static void date_of_dateline(const hsy_days *d)
     bool closed = rest.len && (memchr(")-:|/", rest.ptr[0], 5) ||
                                hsy_str_starts(rest, HSY_STR("\xe2\x80\x93")) ||
                                hsy_str_starts(rest, HSY_STR("\xe2\x80\x94")));
-    if (at.off <= 1 || (at.off <= 45 && closed))
+    if ((at.off <= 1 && first) || (at.off <= 45 && closed))
         hsy_days_add(d, hsy_span_str(s, at), HSY_BASIS_TEXT);
+}
+
+/* It may follow a lead and a heading. */
+static void date_of_dateline(const hsy_days *d)
+{
+    uint32_t n = d->blocks->list.count, kept = 0;
+
+    for (uint32_t i = d->body; i < n && kept < 4 && !hsy_days_found(d); i++) {
+        if (!d->blocks->list.data[i].keep)
+            continue;
+        dateline_of(d, hsy_text_str(&d->blocks->list.data[i].text), kept == 0);
+        kept++;
+    }
 }
 
 /* Below the text: lines that say that it was published that day. */
@@ -229,9 +345,16 @@ static void dates_below(const hsy_days *d)
         const hsy_place *place = &d->blocks->places[block->node];
         hsy_str s = hsy_text_str(&block->text);
         if (block->look.digits >= 4 && block->look.words <= 60 &&
-            !(place->dropped && place->as == HSY_AS_COMMENTS) && says_line(d, s) == PUBLISHED)
+            !(place->dropped && place->as == HSY_AS_COMMENTS) &&
+            (date_of_line(d, s).says == PUBLISHED ||
+             (hsy_byline_is(d->tables, d->build->arena, s) && says_block(d, i) == NOTHING)))
             add_text(d, block);
     }
+}
+
+static bool is_of_comments(const hsy_place *place)
+{
+    return place->hidden || (place->dropped && place->as == HSY_AS_COMMENTS);
 }
 
 /* --- the rest of the page -------------------------------------------------- */
@@ -251,6 +374,25 @@ static void count_day(const hsy_days *d, hsy_str s, struct one_day *day)
     if (!day->any)
         day->date = date;
     day->any = true;
+}
+
+/* The only day of which short lines say that it is that of the publication, in the line
+ * or in a label before it, wherever they stand but among comments. */
+static void date_said(const hsy_days *d)
+{
+    struct one_day day = {.any = false};
+
+    for (uint32_t i = 0; i < d->blocks->list.count && !day.several; i++) {
+        const hsy_block *block = &d->blocks->list.data[i];
+        if (block->look.digits < 4 || block->look.words > 24 ||
+            is_of_comments(&d->blocks->places[block->node]) || says_block(d, i) != PUBLISHED)
+            continue;
+        count_day(d, date_of_line(d, hsy_text_str(&block->text)).from, &day);
+    }
+    if (!day.any || day.several)
+        return;
+    day.date.basis = HSY_BASIS_TEXT;
+    d->build->article->published = day.date;
 }
 
 /* The only day in short lines and <time> elements of the rest of the page; with
@@ -284,10 +426,9 @@ static void date_of_rest(const hsy_days *d, bool hinted)
 /* Pages made by scripts carry their data as JSON: the one day under these keys. */
 static void count_script(const hsy_days *d, hsy_str s, struct one_day *day)
 {
-    static const char *const keys[] = {"\"datePublished\"", "\"publishedAt\"",
-                                       "\"publishDate\"",   "\"publicationDate\"",
-                                       "\"published_at\"",  "\"publishedDate\"",
-                                       "\"pubDate\"",       "\"published_time\""};
+    static const char *const keys[] = {
+        "\"datePublished\"", "\"publishedAt\"",   "\"publishDate\"", "\"publicationDate\"",
+        "\"published_at\"",  "\"publishedDate\"", "\"pubDate\"",     "\"published_time\""};
 
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
         hsy_str key = hsy_str_of(keys[k]);
@@ -321,18 +462,29 @@ static void date_of_scripts(const hsy_days *d)
     d->build->article->published = day.date;
 }
 
-void hsy_days_seen(const hsy_days *d)
+/* A day in the title, where nothing else tells one. */
+static void date_of_title(const hsy_days *d)
 {
-    dates_of_elements(d);
-    dates_by_title(d);
+    if (d->first < d->blocks->list.count)
+        add_text(d, &d->blocks->list.data[d->first]);
+}
+
+void hsy_days_seen(const hsy_days *d, struct hsy_shown *shown)
+{
+    dates_of_elements(d, shown);
+    dates_by_title(d, shown);
     if (!hsy_days_found(d))
         date_of_dateline(d);
     if (!hsy_days_found(d))
         dates_below(d);
+    if (!hsy_days_found(d))
+        date_said(d);
     if (!hsy_days_found(d))
         date_of_rest(d, false);
     if (!hsy_days_found(d))
         date_of_rest(d, true);
     if (!hsy_days_found(d))
         date_of_scripts(d);
+    if (!hsy_days_found(d))
+        date_of_title(d);
 }

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "page/forest.h"
 
+#include <string.h>
+
 #include "base/table.h"
 
 enum { TREE, NODE, FEATURE, LIMIT, LOW, HIGH };
@@ -36,8 +38,8 @@ static hsy_status read_branch(const hsy_table *table, const hsy_row *row,
     if (low <= node || high <= node || low - node >= left || high - node >= left ||
         low - node > UINT16_MAX || high - node > UINT16_MAX)
         return hsy_table_fail(table, row, err, "a branch leads to later nodes of its tree");
-    ret->low = (uint16_t)(low - node);
-    ret->high = (uint16_t)(high - node);
+    ret->next[0] = (uint16_t)(low - node);
+    ret->next[1] = (uint16_t)(high - node);
     return HSY_OK;
 }
 
@@ -68,6 +70,34 @@ static hsy_status read_tree(const hsy_table *table, uint32_t from, uint32_t n,
     return HSY_OK;
 }
 
+/* Steps to the deepest leaf of a tree of `n` branches; they lead to later ones only. */
+static uint32_t depth_of(const hsy_branch *tree, uint32_t n, uint16_t *steps)
+{
+    uint32_t most = 0;
+
+    memset(steps, 0, n * sizeof *steps);
+    for (uint32_t i = 0; i < n; i++) {
+        most = steps[i] > most ? steps[i] : most;
+        for (int side = 0; side < 2 && tree[i].next[0]; side++) {
+            uint16_t *to = &steps[i + tree[i].next[side]];
+            *to = *to > steps[i] ? *to : (uint16_t)(steps[i] + 1);
+        }
+    }
+    return most;
+}
+
+/* Put the tree that begins at `root` behind those that are not deeper. */
+static void place_tree(uint32_t *roots, uint32_t *depths, uint32_t n, uint32_t root,
+                       uint32_t depth)
+{
+    for (; n > 0 && depths[n - 1] > depth; n--) {
+        roots[n] = roots[n - 1];
+        depths[n] = depths[n - 1];
+    }
+    roots[n] = root;
+    depths[n] = depth;
+}
+
 hsy_status hsy_forest_load(hsy_arena *arena, const char *home, const char *name,
                            const char *const *features, hsy_forest *ret, hsy_error *err)
 {
@@ -79,8 +109,10 @@ hsy_status hsy_forest_load(hsy_arena *arena, const char *home, const char *name,
     if (status)
         return status;
     hsy_branch *branches = hsy_new_array(arena, table.nrows, hsy_branch);
+    uint16_t *steps = hsy_new_array(arena, table.nrows, uint16_t);
     uint32_t *roots = hsy_new_array(arena, MOST_TREES, uint32_t);
-    if (!branches || !roots)
+    uint32_t *depths = hsy_new_array(arena, MOST_TREES, uint32_t);
+    if (!branches || !steps || !roots || !depths)
         return hsy_fail(err, HSY_NOMEM, table.path, 0, 0, "out of memory");
     for (uint32_t from = 0; from < table.nrows; from += rows) {
         rows = rows_of_tree(&table, from);
@@ -90,21 +122,38 @@ hsy_status hsy_forest_load(hsy_arena *arena, const char *home, const char *name,
         status = read_tree(&table, from, rows, features, branches, err);
         if (status)
             return status;
-        roots[n++] = from;
+        place_tree(roots, depths, n++, from, depth_of(branches + from, rows, steps));
     }
-    *ret = (hsy_forest){branches, roots, table.nrows, n};
+    *ret = (hsy_forest){branches, roots, depths, table.nrows, n};
     return HSY_OK;
+}
+
+/* One step down, or none from a leaf; without a jump that could be guessed wrongly. */
+static inline const hsy_branch *step(const hsy_branch *at, const int32_t *row)
+{
+    return at + at->next[row[at->feature] > at->limit];
 }
 
 int32_t hsy_forest_points(const hsy_forest *forest, const int32_t *row)
 {
+    const hsy_branch *at[HSY_FOREST_ABREAST];
     int32_t points = 0;
+    uint32_t i = 0;
 
-    for (uint32_t i = 0; i < forest->nroots; i++) {
-        const hsy_branch *branch = &forest->branches[forest->roots[i]];
-        while (branch->low)
-            branch += row[branch->feature] <= branch->limit ? branch->low : branch->high;
-        points += branch->limit;
+    for (; i + HSY_FOREST_ABREAST <= forest->nroots; i += HSY_FOREST_ABREAST) {
+        for (uint32_t k = 0; k < HSY_FOREST_ABREAST; k++)
+            at[k] = &forest->branches[forest->roots[i + k]];
+        for (uint32_t left = forest->depths[i + HSY_FOREST_ABREAST - 1]; left; left--)
+            for (uint32_t k = 0; k < HSY_FOREST_ABREAST; k++)
+                at[k] = step(at[k], row);
+        for (uint32_t k = 0; k < HSY_FOREST_ABREAST; k++)
+            points += at[k]->limit;
+    }
+    for (; i < forest->nroots; i++) {
+        at[0] = &forest->branches[forest->roots[i]];
+        for (uint32_t left = forest->depths[i]; left; left--)
+            at[0] = step(at[0], row);
+        points += at[0]->limit;
     }
     return points;
 }

@@ -20,14 +20,19 @@
 #include "base/str.h"
 
 typedef struct hsy_branch {
-    int32_t limit; /* of a leaf: its points */
-    uint16_t feature, low, high; /* low: places of the branches after this one in the list; a
-                                    leaf has low 0 */
+    int32_t limit;    /* of a leaf: its points */
+    uint16_t feature; /* of a leaf: any */
+    uint16_t next[2]; /* how far on in the list the branch for low and for high values is; a
+                         leaf leads to itself */
 } hsy_branch;
+
+/* Trees are walked side by side, each as many steps as the deepest of them needs. */
+#define HSY_FOREST_ABREAST 8
 
 typedef struct hsy_forest {
     const hsy_branch *branches;
-    const uint32_t *roots;
+    const uint32_t *roots;      /* in order of depth */
+    const uint32_t *depths;     /* of trees */
     uint32_t nbranches, nroots; /* nroots 0: nothing was learnt */
 } hsy_forest;
 

@@ -120,9 +120,34 @@ static hsy_hinted of_value(hsy_hinter *hinter, hsy_str value)
     return hinted;
 }
 
+/* What the attributes say that are asked for, in one pass along them. */
+struct said {
+    hsy_str prop, class, id;
+};
+
+static struct said attrs_of(const hsy_dom *dom, uint32_t node)
+{
+    const hsy_node *element = &dom->nodes[node];
+    struct said said = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
+
+    if (element->kind != HSY_NODE_ELEMENT)
+        return said;
+    for (uint32_t i = 0; i < element->nattrs; i++) {
+        const hsy_attr *attr = &dom->attrs[element->attrs + i];
+        if (attr->id == HSY_ATTR_CLASS)
+            said.class = attr->value;
+        else if (attr->id == HSY_ATTR_ID)
+            said.id = attr->value;
+        else if (attr->id == HSY_ATTR_ITEMPROP)
+            said.prop = attr->value;
+    }
+    return said;
+}
+
 hsy_hinted hsy_hint_of(hsy_hinter *hinter, uint32_t node)
 {
-    hsy_str prop = hsy_dom_attr(hinter->dom, node, HSY_ATTR_ITEMPROP);
+    struct said said = attrs_of(hinter->dom, node);
+    hsy_str prop = said.prop;
     hsy_hinted none = {HSY_HINT_NONE, HSY_AS_OTHER};
 
     if (prop.len) {
@@ -134,8 +159,8 @@ hsy_hinted hsy_hint_of(hsy_hinter *hinter, uint32_t node)
             hsy_str_eq(prop, HSY_STR("dateModified")))
             return (hsy_hinted){HSY_HINT_DATE, HSY_AS_OTHER};
     }
-    hsy_hinted by_class = of_value(hinter, hsy_dom_attr(hinter->dom, node, HSY_ATTR_CLASS));
-    hsy_hinted by_id = of_value(hinter, hsy_dom_attr(hinter->dom, node, HSY_ATTR_ID));
+    hsy_hinted by_class = of_value(hinter, said.class);
+    hsy_hinted by_id = of_value(hinter, said.id);
     if (by_class.hint == HSY_HINT_NONE)
         return by_id.hint == HSY_HINT_NONE ? none : by_id;
     if (by_id.hint == HSY_HINT_NONE)
@@ -148,20 +173,29 @@ static bool role_is(const hsy_dom *dom, uint32_t node, const char *role)
     return hsy_str_eq(hsy_dom_attr(dom, node, HSY_ATTR_ROLE), hsy_str_of(role));
 }
 
+/* What the tag says is in its element; -1: nothing. */
+static int furniture_of(uint16_t tag)
+{
+    switch (tag) {
+    case HSY_TAG_NAV:
+    case HSY_TAG_MENU: return HSY_AS_MENU;
+    case HSY_TAG_FOOTER: return HSY_AS_FOOTER;
+    case HSY_TAG_ASIDE: return HSY_AS_RELATED;
+    case HSY_TAG_FIGCAPTION:
+    case HSY_TAG_FIGURE:
+    case HSY_TAG_CAPTION: return HSY_AS_CAPTION;
+    case HSY_TAG_FORM:
+    case HSY_TAG_DIALOG:
+    case HSY_TAG_LABEL:
+    case HSY_TAG_FIELDSET: return HSY_AS_PROMPT;
+    case HSY_TAG_BUTTON: return HSY_AS_OTHER;
+    default: return -1;
+    }
+}
+
 hsy_hinted hsy_hint_of_tag(const hsy_dom *dom, uint32_t node)
 {
     static const struct {
-        uint16_t tag;
-        hsy_removed_as as;
-    } tags[] = {
-        {HSY_TAG_NAV, HSY_AS_MENU},           {HSY_TAG_MENU, HSY_AS_MENU},
-        {HSY_TAG_FOOTER, HSY_AS_FOOTER},      {HSY_TAG_ASIDE, HSY_AS_RELATED},
-        {HSY_TAG_FIGCAPTION, HSY_AS_CAPTION}, {HSY_TAG_FIGURE, HSY_AS_CAPTION},
-        {HSY_TAG_CAPTION, HSY_AS_CAPTION},    {HSY_TAG_FORM, HSY_AS_PROMPT},
-        {HSY_TAG_DIALOG, HSY_AS_PROMPT},      {HSY_TAG_BUTTON, HSY_AS_OTHER},
-        {HSY_TAG_LABEL, HSY_AS_PROMPT},       {HSY_TAG_FIELDSET, HSY_AS_PROMPT},
-    };
-    const struct {
         const char *role;
         hsy_removed_as as;
     } roles[] = {
@@ -171,9 +205,9 @@ hsy_hinted hsy_hint_of_tag(const hsy_dom *dom, uint32_t node)
         {"complementary", HSY_AS_RELATED}, {"menu", HSY_AS_MENU},
     };
 
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (dom->nodes[node].tag == tags[i].tag)
-            return (hsy_hinted){HSY_HINT_DROP, tags[i].as};
+    int as = furniture_of(dom->nodes[node].tag);
+    if (as >= 0)
+        return (hsy_hinted){HSY_HINT_DROP, (hsy_removed_as)as};
     if (hsy_dom_attr(dom, node, HSY_ATTR_ROLE).len)
         for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
             if (role_is(dom, node, roles[i].role))

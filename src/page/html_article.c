@@ -11,22 +11,30 @@
 
 #define HEAD 10 /* blocks above the body where a page without a heading has its head */
 
-static void say_struck(const hsy_source *source, const hsy_dom *dom, const hsy_log *log)
+static void say(const hsy_source *source, const hsy_log *log, const char *what)
 {
     hsy_error said;
     char name[200];
 
-    if (!dom->struck)
-        return;
     snprintf(name, sizeof name, "%.*s",
              (int)(source->input.len < 190 ? source->input.len : 190),
              source->input.ptr ? source->input.ptr : "");
-    hsy_fail(&said, HSY_LIMIT, name, 0, 0, "markup beyond the limits was cut:%s%s%s%s",
+    hsy_fail(&said, HSY_LIMIT, name, 0, 0, "%s", what);
+    hsy_say(log, HSY_NOTE, &said);
+}
+
+static void say_struck(const hsy_source *source, const hsy_dom *dom, const hsy_log *log)
+{
+    char what[120];
+
+    if (!dom->struck)
+        return;
+    snprintf(what, sizeof what, "markup beyond the limits was cut:%s%s%s%s",
              dom->struck & HSY_STRUCK_DEPTH ? " depth" : "",
              dom->struck & HSY_STRUCK_FORMATTING ? " formatting" : "",
              dom->struck & HSY_STRUCK_ATTRS ? " attributes" : "",
              dom->struck & HSY_STRUCK_NODES ? " elements" : "");
-    hsy_say(log, HSY_NOTE, &said);
+    say(source, log, what);
 }
 
 /* --- output ---------------------------------------------------------------- */
@@ -80,6 +88,8 @@ hsy_status hsy_html_read(const hsy_page_tables *tables, hsy_build *build,
         return status;
     say_struck(source, &dom, log);
     status = hsy_meta_read(tables, build, &dom, &meta, err);
+    if (!status && meta.long_title)
+        say(source, log, "a title of more than 4096 bytes in <meta> was passed over");
     if (!status)
         status = hsy_blocks_cut(build->arena, &dom, &blocks, err);
     if (status)

@@ -11,6 +11,8 @@
  */
 #include "page/html_tree.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "page/html_build.h"
 
@@ -212,11 +214,12 @@ static void make_room(hsy_builder *b, hsy_str html)
 /* A builder with its document node, or NULL. */
 static hsy_builder *new_builder(hsy_arena *arena, hsy_str html)
 {
-    hsy_builder *b = hsy_new(arena, hsy_builder);
-    hsy_html_tokenizer *tokenizer = hsy_new(arena, hsy_html_tokenizer);
+    hsy_builder *b = hsy_arena_raw(arena, sizeof *b);
+    hsy_html_tokenizer *tokenizer = hsy_arena_raw(arena, sizeof *tokenizer);
 
     if (!b || !tokenizer)
         return NULL;
+    memset(b, 0, offsetof(hsy_builder, open)); /* the stacks are empty */
     hsy_html_tokenizer_init(tokenizer, arena, html);
     b->arena = arena;
     b->tokenizer = tokenizer;

@@ -72,26 +72,64 @@ static void look_at_end(hsy_str line, hsy_look *look)
                 hsy_str_ends((hsy_str){line.ptr, at + (at < line.len)}, HSY_STR("..."));
 }
 
-static void look_at_word(hsy_str word, hsy_look *look)
+/* What is asked of each character, looked up at once where it is ASCII. */
+enum {
+    SPACE = 1,
+    LETTER = 2,
+    UPPER = 4,
+    DIGIT = 8,
+    COMMA = 16,
+    ENDS = 32, /* a stop, or what closes after one */
+    WIDE = 64, /* the first byte of a character that is not ASCII */
+};
+
+static const uint8_t classes[256] = {
+    ['\t' ... '\r'] = SPACE, [' '] = SPACE,      ['A' ... 'Z'] = LETTER | UPPER,
+    ['a' ... 'z'] = LETTER,  [','] = COMMA,      ['0' ... '9'] = DIGIT,
+    ['.'] = ENDS,            ['!'] = ENDS,       ['?'] = ENDS,
+    ['"'] = ENDS,            ['\''] = ENDS,      [')'] = ENDS,
+    [']'] = ENDS,            [0x80 ... 0xFF] = WIDE,
+};
+
+static unsigned class_at(hsy_str s, size_t at)
+{
+    return classes[(unsigned char)s.ptr[at]];
+}
+
+static unsigned class_of_wide(uint32_t code)
+{
+    if (hsy_utf8_is_space(code))
+        return SPACE;
+    return (hsy_utf8_is_letter(code) ? LETTER : 0u) | (hsy_utf8_is_upper(code) ? UPPER : 0u) |
+           (hsy_utf8_is_digit(code) ? DIGIT : 0u) | (is_comma(code) ? COMMA : 0u);
+}
+
+/* The word that begins at `at`: its end. */
+static size_t look_at_word(hsy_str line, size_t at, hsy_look *look)
 {
     uint32_t letters = 0, upper = 0, len;
     bool first_upper = false;
 
-    for (size_t at = 0; at < word.len; at += len) {
-        uint32_t code = hsy_utf8_at(word, at, &len);
-        look->digits += hsy_utf8_is_digit(code);
-        look->commas += is_comma(code);
-        if (!hsy_utf8_is_letter(code))
+    for (; at < line.len; at += len) {
+        unsigned class = class_at(line, at);
+        len = 1;
+        if (class & WIDE)
+            class = class_of_wide(hsy_utf8_at(line, at, &len));
+        if (class & SPACE)
+            break;
+        look->digits += (class & DIGIT) != 0;
+        look->commas += (class & COMMA) != 0;
+        if (!(class & LETTER))
             continue;
-        bool is_upper = hsy_utf8_is_upper(code);
-        first_upper = letters == 0 ? is_upper : first_upper;
+        first_upper |= letters == 0 && class & UPPER;
         letters++;
-        upper += is_upper;
+        upper += (class & UPPER) != 0;
     }
     look->letters += letters;
     look->capitals += first_upper;
     look->shouted += letters > 1 && upper == letters;
     look->words++;
+    return at;
 }
 
 /* Does a sentence end with this word, and another begin after it? */
@@ -132,14 +170,17 @@ hsy_look hsy_look_at(hsy_str line)
     look.quote = opens_quote(hsy_utf8_at(line, 0, &len));
     for (size_t at = 0; at < line.len;) {
         size_t from = at;
-        while (at < line.len && !hsy_utf8_is_space(hsy_utf8_at(line, at, &len)))
-            at += len;
-        if (at > from) {
-            look_at_word(hsy_str_sub(line, from, at), &look);
-            look.inner_stops += at < line.len && ends_inside(line, from, at);
-        } else {
-            at += len;
+        if (class_at(line, at) & SPACE) {
+            at++;
+            continue;
         }
+        if (class_at(line, at) & WIDE && hsy_utf8_is_space(hsy_utf8_at(line, at, &len))) {
+            at += len;
+            continue;
+        }
+        at = look_at_word(line, at, &look);
+        if (at < line.len && class_at(line, at - 1) & (ENDS | WIDE))
+            look.inner_stops += ends_inside(line, from, at);
     }
     look_at_end(line, &look);
     return look;

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "page/feature_units.h"
 
 const char *const hsy_line_feature_names[] = {
 #define X(name) #name,
@@ -12,8 +13,7 @@ const char *const hsy_line_feature_names[] = {
 #undef X
         NULL};
 
-#define FAR  999 /* "none there": further than any that is */
-#define NEAR 5   /* lines each way that are near */
+#define NEAR 5 /* lines each way that are near */
 
 struct maker {
     hsy_arena *arena;
@@ -35,16 +35,6 @@ static hsy_str str_at(const struct maker *m, uint32_t i)
 static int32_t *row_at(const struct maker *m, uint32_t i)
 {
     return m->rows + (size_t)i * HSY_LINE_NFEATURES;
-}
-
-static int32_t share(uint64_t part, uint64_t whole)
-{
-    return whole ? (int32_t)(part * 1000 / whole) : 0;
-}
-
-static int32_t within(uint64_t value, int32_t most)
-{
-    return value > (uint64_t)most ? most : (int32_t)value;
 }
 
 static bool is_kept(const hsy_line *line)

@@ -86,9 +86,10 @@ static void read_meta(hsy_build *build, const hsy_dom *dom, uint32_t node, hsy_m
                               : NULL;
     if (pair)
         *pair = (hsy_meta_pair){key, content->value, content->at};
-    if (hsy_key_in(key, titles))
+    if (hsy_key_in(key, titles)) {
+        ret->long_title |= content->value.len > LONGEST_TITLE;
         set_attr(build, &ret->og_title, content);
-    else if (hsy_key_in(key, sites) && !ret->site.len)
+    } else if (hsy_key_in(key, sites) && !ret->site.len)
         ret->site = hsy_str_trim(content->value);
     else if (hsy_key_is(key, "og:url") && !ret->canonical.len)
         ret->canonical = hsy_str_trim(content->value);
@@ -311,6 +312,17 @@ static hsy_str section_of_trail(hsy_build *build, const hsy_meta *meta)
     return found;
 }
 
+/* "Sports, Harbour League, Results, Videos" is a list of sections, the nearest first;
+ * "Arts, Film & Books" has but one comma and may be a name. */
+static hsy_str first_section(hsy_str s)
+{
+    s = hsy_str_trim(s);
+    size_t one = hsy_str_find(s, HSY_STR(", "), 0);
+    size_t two = one == SIZE_MAX ? SIZE_MAX : hsy_str_find(s, HSY_STR(", "), one + 1);
+
+    return two == SIZE_MAX ? s : hsy_str_trim(hsy_str_sub(s, 0, one));
+}
+
 static hsy_str section_of(hsy_build *build, const hsy_meta *meta)
 {
     static const char *const keys[] = {"article:section", "og:article:section", "section",
@@ -320,10 +332,10 @@ static hsy_str section_of(hsy_build *build, const hsy_meta *meta)
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
         for (uint32_t i = 0; i < meta->pairs.count; i++)
             if (hsy_key_is(meta->pairs.data[i].key, keys[k]) &&
-                is_section(hsy_str_trim(meta->pairs.data[i].value)))
-                return hsy_str_trim(meta->pairs.data[i].value);
-    if (value && is_section(hsy_str_trim(value->value)))
-        return hsy_str_trim(value->value);
+                is_section(first_section(meta->pairs.data[i].value)))
+                return first_section(meta->pairs.data[i].value);
+    if (value && is_section(first_section(value->value)))
+        return first_section(value->value);
     hsy_str trail = section_of_trail(build, meta);
     return trail.len ? trail : (hsy_str){NULL, 0};
 }

@@ -28,6 +28,7 @@ typedef struct hsy_meta {
     hsy_ld ld;
     uint32_t article; /* object of ld, or HSY_NONE */
     hsy_said og_title, ld_title, page_title;
+    bool long_title; /* one in a <meta> was so long that it is none, and passed over */
     hsy_str site, language;
     hsy_str link, base; /* rel=canonical and <base>, as written */
     hsy_str canonical;  /* of Open Graph; once all is read, the address the page gives itself */

@@ -24,22 +24,26 @@ static bool is_sign(uint32_t code)
     return code == 0xA9 || code == 0xAE || code == '&' || code == '@';
 }
 
+static bool is_edge(char c)
+{
+    return c == '\'' || c == '-';
+}
+
 /* "mins." and "'mins" are "mins"; so is a dash between two blanks no word. */
 static hsy_str strip_edges(hsy_str word)
 {
-    while (word.len > 1 && strchr("'-", word.ptr[0]))
+    while (word.len > 1 && is_edge(word.ptr[0]))
         word = hsy_str_sub(word, 1, word.len);
-    while (word.len && strchr("'-", word.ptr[word.len - 1]))
+    while (word.len && is_edge(word.ptr[word.len - 1]))
         word.len--;
     return word;
 }
 
 /* Most lines are ASCII: lower case into one piece of memory, words cut as they come. */
-static bool in_ascii_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || c == '-' || c == '#' ||
-           c == '*' || c == '~';
-}
+static const bool in_ascii_word[128] = {
+    ['a' ... 'z'] = true, ['0' ... '9'] = true, ['\''] = true, ['-'] = true,
+    ['#'] = true,         ['*'] = true,         ['~'] = true,
+};
 
 static uint32_t ascii_words(hsy_arena *arena, hsy_str line, hsy_str *words, uint32_t room)
 {
@@ -52,7 +56,7 @@ static uint32_t ascii_words(hsy_arena *arena, hsy_str line, hsy_str *words, uint
                                                         : line.ptr[i];
     for (size_t at = 0; s && at < line.len && n < room;) {
         size_t from = at;
-        while (at < line.len && in_ascii_word(s[at]))
+        while (at < line.len && in_ascii_word[(unsigned char)s[at]])
             at++;
         if (at == from) {
             if (s[at] == '&' || s[at] == '@')
@@ -119,10 +123,8 @@ static bool word_fits(hsy_str pattern, hsy_str word)
 static bool fits(const hsy_phrase *phrase, const hsy_str *words, uint32_t n, uint32_t at,
                  bool whole)
 {
-    uint32_t star = 0;
+    const uint32_t star = phrase->star;
 
-    while (star < phrase->nwords && !hsy_str_eq(phrase->words[star], HSY_STR("*")))
-        star++;
     if (star > n - at)
         return false;
     for (uint32_t i = 0; i < star; i++)
@@ -221,13 +223,15 @@ static hsy_status load_row(hsy_arena *arena, const hsy_table *table, const hsy_r
     if (!own)
         return hsy_fail(err, HSY_NOMEM, table->path, row->line, 0, "out of memory");
     memcpy(own, words, n * sizeof *own);
-    *ret = (hsy_phrase){own,
-                        n,
-                        (uint32_t)max,
-                        (hsy_phrase_match)match,
-                        (hsy_removed_as)as,
-                        (hsy_phrase_effect)effect,
-                        HSY_NONE};
+    *ret = (hsy_phrase){.words = own,
+                        .nwords = n,
+                        .max = (uint32_t)max,
+                        .match = (hsy_phrase_match)match,
+                        .as = (hsy_removed_as)as,
+                        .effect = (hsy_phrase_effect)effect,
+                        .next = HSY_NONE};
+    while (ret->star < n && !hsy_str_eq(own[ret->star], HSY_STR("*")))
+        ret->star++;
     return HSY_OK;
 }
 

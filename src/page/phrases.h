@@ -32,6 +32,7 @@ typedef enum hsy_phrase_effect {
 typedef struct hsy_phrase {
     const hsy_str *words;
     uint32_t nwords, max;
+    uint32_t star; /* which of the words is '*'; nwords: none */
     hsy_phrase_match match;
     hsy_removed_as as;
     hsy_phrase_effect effect;

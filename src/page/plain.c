@@ -172,20 +172,76 @@ hsy_status hsy_plain_read(const hsy_page_tables *tables, hsy_build *build, hsy_e
 
 /* --- rows ------------------------------------------------------------------ */
 
-/* The text stands as it is; its paragraphs are its lines. */
+#define WRAP_LINES  4   /* lines that go on before a text counts as wrapped */
+#define WRAP_SHORT  40  /* bytes of a line that a wrapped paragraph can go on from */
+#define WRAP_LONG   100 /* no line of a wrapped text is longer */
+
+static hsy_str row_line(hsy_str text, size_t at, size_t *ret_next)
+{
+    size_t end = hsy_str_find(text, HSY_STR("\n"), at);
+
+    end = end == SIZE_MAX ? text.len : end;
+    *ret_next = end + 1;
+    return hsy_str_trim(hsy_str_sub(text, at, end));
+}
+
+static bool ends_sentence(hsy_str line)
+{
+    const char last = line.ptr[line.len - 1];
+
+    return last == '.' || last == '!' || last == '?' || last == '"' || last == ':';
+}
+
+/* Wires of old and mail are wrapped at some seventy columns: no line is long, and of the
+ * lines that another follows most are nearly full and end within a sentence. */
+static bool is_wrapped(hsy_str text)
+{
+    uint32_t inner = 0, open = 0;
+    hsy_str before = {NULL, 0};
+
+    for (size_t at = 0, next; at < text.len; at = next) {
+        const hsy_str line = row_line(text, at, &next);
+        if (line.len > WRAP_LONG)
+            return false;
+        if (line.len && before.len) {
+            inner++;
+            open += before.len >= WRAP_SHORT && !ends_sentence(before);
+        }
+        before = line;
+    }
+    return inner >= WRAP_LINES && open * 4 >= inner * 3;
+}
+
+static void row_paragraph(hsy_build *build, hsy_str text, uint32_t body, hsy_str first,
+                          hsy_str last)
+{
+    hsy_paragraph *p = first.len ? hsy_vec_push(build->arena, &build->paragraphs) : NULL;
+
+    if (p)
+        p->span = (hsy_span){body + (uint32_t)(first.ptr - text.ptr),
+                             (uint32_t)(last.ptr + last.len - first.ptr)};
+    else if (first.len)
+        build->writer.failed = true;
+}
+
+/* The text stands as it is; its paragraphs are its lines, or, when it is wrapped, what
+ * empty lines part. */
 static void row_paragraphs(hsy_build *build, hsy_str text, uint32_t body)
 {
-    for (size_t at = 0; at < text.len;) {
-        size_t end = hsy_str_find(text, HSY_STR("\n"), at);
-        end = end == SIZE_MAX ? text.len : end;
-        hsy_str line = hsy_str_trim(hsy_str_sub(text, at, end));
-        hsy_paragraph *p = line.len ? hsy_vec_push(build->arena, &build->paragraphs) : NULL;
-        if (p)
-            p->span = (hsy_span){body + (uint32_t)(line.ptr - text.ptr), (uint32_t)line.len};
-        else if (line.len)
-            build->writer.failed = true;
-        at = end + 1;
+    const bool wrapped = is_wrapped(text);
+    hsy_str first = {NULL, 0}, last = {NULL, 0};
+
+    for (size_t at = 0, next; at < text.len; at = next) {
+        const hsy_str line = row_line(text, at, &next);
+        if (!wrapped || !line.len) {
+            row_paragraph(build, text, body, first, last);
+            first = (hsy_str){NULL, 0};
+        }
+        if (line.len && !first.len)
+            first = line;
+        last = line.len ? line : last;
     }
+    row_paragraph(build, text, body, first, last);
 }
 
 hsy_status hsy_ready_read(hsy_build *build, const hsy_source *source, hsy_error *err)

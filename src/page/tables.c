@@ -138,7 +138,7 @@ hsy_status hsy_page_tables_load(hsy_arena *arena, const char *home, const hsy_pa
                                 hsy_error *err)
 {
     static const char *const kinds[] = {"cue",  "join",   "end", "particle", "cue-or-particle",
-                                        "role", "rights", NULL};
+                                        "role", "rights", "task", "alone", NULL};
     static const char *const days[] = {"published", "modified", "other", NULL};
     static const char *const hints[] = {"body", "lead", "byline", "date", "drop", NULL};
     hsy_page_tables *tables = hsy_new(arena, hsy_page_tables);

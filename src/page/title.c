@@ -329,14 +329,16 @@ static uint32_t fuller(const struct titles *t, const hsy_blocks *blocks, uint32_
 uint32_t hsy_title_heading(hsy_arena *arena, const hsy_meta *meta, const hsy_article *article,
                            const hsy_blocks *blocks)
 {
+    static const struct {
+        int which, level;
+    } order[] = {{0, 1}, {1, 1}, {0, 2}, {1, 2}, {2, 1}, {2, 2}};
     struct titles t = {arena, meta, article};
 
-    for (int which = 0; which < 3; which++)
-        for (int level = 1; level <= 2; level++) {
-            uint32_t found = agreeing(&t, blocks, which, level);
-            if (found != HSY_NONE)
-                return fuller(&t, blocks, found);
-        }
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        uint32_t found = agreeing(&t, blocks, order[i].which, order[i].level);
+        if (found != HSY_NONE)
+            return fuller(&t, blocks, found);
+    }
     for (int level = 1; level <= 4; level++) {
         uint32_t found = ending(&t, blocks, level);
         for (int which = 0; which < 3 && found == HSY_NONE && level > 2; which++)
@@ -393,8 +395,8 @@ static hsy_span without_signs(hsy_str s)
     while (from < to) {
         uint32_t code = hsy_utf8_at(s, from, &len);
         bool sign = (is_bar(code) && !is_quote(code)) || code == '#';
-        bool tag = code == '#' && from + 1 < to && !space_at(s, from + 1) &&
-                   s.ptr[from + 1] != '#';
+        bool tag =
+            code == '#' && from + 1 < to && !space_at(s, from + 1) && s.ptr[from + 1] != '#';
         if ((!sign && !hsy_utf8_is_space(code)) || tag)
             break;
         from += len;
@@ -476,6 +478,11 @@ static hsy_span own_part(const struct titles *t, hsy_str s)
 
     if (s.len > LONGEST)
         return all;
+    /* "Harbour shut for a week | Opinion" */
+    if (last_bar(s, &bar) && is_sure(bar.code) && !is_quote(bar.code) &&
+        words_in(hsy_str_sub(s, 0, bar.at)) >= 4 &&
+        words_in(hsy_str_sub(s, bar.end, s.len)) <= 4)
+        return own_part(t, hsy_str_sub(s, 0, bar.at));
     if (last_bar(s, &bar) && bar.code != ':' && words_in(hsy_str_sub(s, 0, bar.at)) >= 2 &&
         names_site(t, hsy_str_trim(hsy_str_sub(s, bar.end, s.len))))
         return hsy_span_of(0, (uint32_t)bar.at);
@@ -492,12 +499,39 @@ static hsy_span own_part(const struct titles *t, hsy_str s)
     return all;
 }
 
+static uint32_t signs_in(hsy_str s)
+{
+    uint32_t n = 0, len;
+
+    for (size_t at = 0; at < s.len; at += len) {
+        uint32_t code = hsy_utf8_at(s, at, &len);
+        n += !hsy_utf8_is_letter(code) && !hsy_utf8_is_digit(code) && !hsy_utf8_is_space(code);
+    }
+    return n;
+}
+
+/* Has `s` all signs of `without`, and one colon? */
+static bool has_colon_more(hsy_str s, hsy_str without)
+{
+    return s.len && memchr(s.ptr, ':', s.len) && signs_in(s) == signs_in(without) + 1;
+}
+
+/* Does the head have all of the heading, with the line above it? */
+static bool is_said(const struct titles *t, hsy_str key)
+{
+    for (int i = 0; i < 2; i++)
+        if (hsy_str_eq(key_of(t, hsy_text_str(said(t->meta, i))), key))
+            return true;
+    return false;
+}
+
 /* The heading, without what stands above the title in it; or the words of the head
  * where they are the same but for signs that markup has swallowed ("Flood damThree
  * villages cut off"). <title> is cut short too often to be heard here. */
 static void put_heading(hsy_build *build, const struct titles *t, const hsy_text *heading)
 {
     hsy_str s = hsy_text_str(heading), key = key_of(t, s);
+    bool whole = is_said(t, key);
 
     for (int i = 0; i < 2; i++) {
         hsy_str other = hsy_text_str(said(t->meta, i));
@@ -506,8 +540,9 @@ static void put_heading(hsy_build *build, const struct titles *t, const hsy_text
         other = hsy_span_str(other, span);
         if (!other.len)
             continue;
-        bool glued = words_in(other) > words_in(s) && hsy_str_eq(key_of(t, other), key);
-        hsy_span part = part_of(t, heading, other);
+        bool glued = (words_in(other) > words_in(s) || has_colon_more(other, s)) &&
+                     hsy_str_eq(key_of(t, other), key);
+        hsy_span part = whole ? hsy_span_of(0, 0) : part_of(t, heading, other);
         if (!glued && !part.len)
             continue;
         better = glued ? cut_text(t->arena, said(t->meta, i), span)

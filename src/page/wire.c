@@ -187,14 +187,17 @@ static struct tally small_words(const hsy_page_tables *tables, hsy_arena *scratc
     return tally;
 }
 
-hsy_str hsy_language_guess(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str text)
+static hsy_str guess(struct tally t)
 {
-    struct tally t = small_words(tables, scratch, text);
-
     /* A third of running English is made of these words; of names and lists a tenth. */
     return t.english >= 4 && t.english * 10 >= t.words && t.other * 4 < t.english
                ? HSY_STR("en")
                : (hsy_str){NULL, 0};
+}
+
+hsy_str hsy_language_guess(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str text)
+{
+    return guess(small_words(tables, scratch, text));
 }
 
 hsy_str hsy_language_settle(const hsy_page_tables *tables, hsy_arena *scratch, hsy_str tag,
@@ -204,7 +207,7 @@ hsy_str hsy_language_settle(const hsy_page_tables *tables, hsy_arena *scratch, h
     bool english = hsy_str_eq(tag, HSY_STR("en"));
 
     if (!tag.ptr)
-        return hsy_language_guess(tables, scratch, text);
+        return guess(t);
     if (t.words < ENOUGH_WORDS)
         return tag;
     bool neighbours = t.other > t.english && t.other >= 6;

@@ -8,35 +8,9 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/file.h"
-#include "base/utf8.h"
+#include "check_page.h"
 #include "page/charset.h"
 #include "page/tables.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-static const hsy_page_tables *load(void)
-{
-    static hsy_arena run;
-    static const hsy_page_tables *tables;
-    hsy_error err;
-
-    if (tables)
-        return tables;
-    hsy_arena_init(&run, 0);
-    const char *home = hsy_home_find(&run, &err);
-    must(home && hsy_page_tables_load(&run, home, &tables, &err) == HSY_OK);
-    return tables;
-}
 
 static void check_places(const hsy_decoded *decoded, size_t size)
 {
@@ -82,7 +56,7 @@ static void check_remap(hsy_arena *arena, const hsy_decoded *decoded, size_t siz
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const hsy_table *labels = &load()->charsets;
+    const hsy_table *labels = &page_tables()->charsets;
     hsy_source source = {.input = HSY_STR("fuzz"), .media = HSY_MEDIA_HTML};
     hsy_decoded decoded;
     hsy_arena arena;

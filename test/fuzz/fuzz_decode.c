@@ -2,22 +2,14 @@
  * never more than a page may have. The first byte tells which codings the headers claim.
  *
  * SPDX-License-Identifier: Apache-2.0 */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
+#include "must.h"
 #include "input/http.h"
 #include "input/source.h"
 
 static const char *const codings[] = {
     "",     "gzip",     "deflate",      "br",
     "zstd", "gzip, br", "deflate,gzip", "br, br, gzip, deflate, x"};
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void decode(hsy_str block)
 {

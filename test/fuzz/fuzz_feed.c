@@ -1,16 +1,10 @@
 /* fuzz_feed.c - any bytes as a feed: no crash; what comes out is UTF-8.
  *
  * SPDX-License-Identifier: Apache-2.0 */
-#include <stdlib.h>
 
 #include "base/utf8.h"
+#include "must.h"
 #include "input/feed.h"
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void read_as(hsy_str bytes, hsy_feed_kind kind)
 {

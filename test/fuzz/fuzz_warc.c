@@ -1,16 +1,11 @@
 /* fuzz_warc.c - any bytes as an archive: no crash, bounded pages, an end.
  *
  * SPDX-License-Identifier: Apache-2.0 */
-#include "input/archive.h"
-
 #include <stdlib.h>
 #include <string.h>
 
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
+#include "must.h"
+#include "input/archive.h"
 
 static void read_archive(const uint8_t *data, size_t size, const char *name)
 {

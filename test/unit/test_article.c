@@ -279,6 +279,38 @@ START_TEST(the_language_says_which_number_is_the_day)
 }
 END_TEST
 
+/* A page of many blocks, as the trees judge them, with `lead` below its heading. */
+static hsy_article long_page(const char *head, const char *lead)
+{
+    static char html[30000];
+    size_t n = (size_t)snprintf(html, sizeof html, "<head>%s</head><h1>Blast at grain "
+                                                   "terminal</h1>%s", head, lead);
+
+    for (int i = 0; i < 10; i++)
+        n += (size_t)snprintf(html + n, sizeof html - n, P1 P2 P3 "<p>Said number %d, and "
+                              "nobody in the harbour answered him at that hour.</p>", i);
+    return read_page(HSY_MEDIA_HTML, html);
+}
+
+START_TEST(the_lead_stays_and_a_note_on_the_author_goes)
+{
+    static const char lead[] =
+        "<div class=x3>Nine dockers died when a store of grain blew up in the old harbour, "
+        "and the owner of the terminal has been warned twice this year.</div>";
+    static const char note[] =
+        "<p class=byline>By Jane Doe</p><div class=bio>Jane Doe has written on ports for "
+        "twelve years and lives by the old harbour with two cats and a dog.</div>";
+
+    hsy_article a = long_page("", lead);
+    ck_assert(body_has(&a, "Nine dockers"));
+    a = long_page("<meta name=description content='Nine dead, and no word from the owner yet'>",
+                  "<div class=x3>Nine dead, and no word from the owner yet</div>");
+    ck_assert(body_has(&a, "Nine dead, and"));
+    a = long_page("", note);
+    ck_assert(!body_has(&a, "two cats"));
+}
+END_TEST
+
 START_TEST(a_page_without_text_is_refused)
 {
     hsy_article article;
@@ -299,6 +331,7 @@ UNIT_MAIN("article", the_body_is_found, spans_lead_back_to_the_page,
           a_piece_that_a_script_would_show_is_the_page,
           what_the_page_does_not_count_to_its_article_is_left_out,
           an_article_in_pieces_of_one_class_is_one,
+          the_lead_stays_and_a_note_on_the_author_goes,
           a_lead_called_a_teaser_stays_and_a_list_of_teasers_goes,
           the_title_is_the_heading_without_what_stands_above_it,
           authors_stand_where_the_markup_says, the_only_day_of_a_page_is_its_day,

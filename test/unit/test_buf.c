@@ -20,6 +20,23 @@ START_TEST(what_is_added_is_there)
 }
 END_TEST
 
+START_TEST(numbers_are_written)
+{
+    hsy_buf buf;
+    hsy_buf_init(&buf, 0);
+    hsy_buf_put_int(&buf, 0);
+    hsy_buf_putc(&buf, ' ');
+    hsy_buf_put_int(&buf, -1907);
+    hsy_buf_putc(&buf, ' ');
+    hsy_buf_put_int(&buf, INT64_MIN);
+    hsy_buf_putc(&buf, ' ');
+    hsy_buf_put_int(&buf, INT64_MAX);
+    ck_assert(hsy_str_eq(hsy_buf_str(&buf),
+                         HSY_STR("0 -1907 -9223372036854775808 9223372036854775807")));
+    hsy_buf_clear(&buf);
+}
+END_TEST
+
 START_TEST(the_limit_is_remembered)
 {
     hsy_buf buf;
@@ -35,4 +52,4 @@ START_TEST(the_limit_is_remembered)
 }
 END_TEST
 
-UNIT_MAIN("buf", what_is_added_is_there, the_limit_is_remembered)
+UNIT_MAIN("buf", what_is_added_is_there, numbers_are_written, the_limit_is_remembered)

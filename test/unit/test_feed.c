@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "unit.h"
 
 #define RSS(items)                                                                             \
@@ -161,6 +162,43 @@ START_TEST(entities_of_its_own_cost_a_feed_its_reading)
 }
 END_TEST
 
+/* What expat would take a second and hundreds of MiB for goes to the lenient scan. */
+START_TEST(endless_markup_is_passed_over)
+{
+    const size_t most = 200000;
+    char *text = calloc(1, most + 200), *to = text;
+
+    ck_assert_ptr_nonnull(text);
+    to += sprintf(to, "<rss><channel>");
+    for (int i = 0; i < 1200; i++)
+        to += sprintf(to, "<a>");
+    sprintf(to, "<item><title>A</title>");
+    ck_assert_int_eq(read_bytes(hsy_str_of(text)), HSY_FORMAT);
+    ck_assert_ptr_nonnull(strstr(err.message, "1000 deep"));
+    to = text + sprintf(text, "<rss><channel><item><title>A</title></item><item ");
+    while (to < text + most)
+        to += sprintf(to, "a%d='>' ", (int)(to - text));
+    sprintf(to, "></item></channel></rss>");
+    ck_assert_int_eq(read_bytes(hsy_str_of(text)), HSY_OK);
+    ck_assert_ptr_nonnull(strstr(err.message, "64 KiB"));
+    ck_assert(feed.mended);
+    ck_str(feed.items.data[0].title, "A");
+    free(text);
+}
+END_TEST
+
+/* Names are kept as far as a part of the builder holds them, to the end of a character. */
+START_TEST(a_long_name_is_cut_between_characters)
+{
+    const hsy_item *item = first_of(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>A</title><content "
+        "type='xhtml'><div><éééééééééééééééééééééééééééééé>One.</éééééééééééééééééééééééééééééé>"
+        "</div></content></entry></feed>");
+    ck_assert_uint_eq(hsy_utf8_check(item->text), SIZE_MAX);
+    ck_assert_uint_ne(hsy_str_find(item->text, HSY_STR("One."), 0), SIZE_MAX);
+}
+END_TEST
+
 START_TEST(charsets_are_read)
 {
     static const char latin[] =
@@ -297,7 +335,8 @@ END_TEST
 UNIT_MAIN("feed", an_rss_item_is_read, the_best_of_several_ways_counts, an_atom_entry_is_read,
           plain_atom_text_is_no_markup, rdf_items_stand_beside_their_channel,
           json_feeds_are_read, ill_formed_feeds_are_read_as_far_as_they_go,
-          entities_of_its_own_cost_a_feed_its_reading, charsets_are_read,
+          entities_of_its_own_cost_a_feed_its_reading, endless_markup_is_passed_over,
+          a_long_name_is_cut_between_characters, charsets_are_read,
           lists_of_addresses_are_counted, authors_are_names,
           an_id_is_no_address_unless_it_says_so, base64_and_stray_controls_are_read,
           news_sitemaps_are_rows_without_text, wide_characters_need_no_mark,

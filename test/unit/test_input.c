@@ -132,6 +132,7 @@ START_TEST(what_is_no_page_is_named)
         {"%PDF-1.7 ...", 12, "PDF"},
         {"\x1f\x8b\x08xxxx", 7, "gzip"},
         {"PK\x03\x04zzzz", 8, "zip"},
+        {"PK\x03\x04zzzzzzzzzzzzzzzzzzzzzzzzzzarchive/a.warc.gz", 47, "WACZ"},
         {"<?xml version='1.0'?><rss version='2.0'>", 40, "ill-formed XML"},
         {"<feed xmlns='http://www.w3.org/2005/Atom'/>", 43, "without items"},
         {"<urlset><url><loc>http://x.example/</loc></url></urlset>", 56, "a sitemap of 1 "},

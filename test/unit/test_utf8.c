@@ -53,6 +53,37 @@ START_TEST(keys_are_folded)
 }
 END_TEST
 
+/* Plain stretches are folded eight bytes at a time: at every place it comes out as one
+ * byte at a time would have it. */
+START_TEST(long_keys_are_folded_as_short_ones)
+{
+    static const char text[] = "The `Mill` of  PORT ARDEL,\tburnt\x7f \0 twice: Zoé’s [Z] word ends. ";
+    hsy_arena arena;
+    hsy_arena_init(&arena, 0);
+    for (size_t from = 0; from < sizeof text - 1; from++)
+        for (size_t to = from; to < sizeof text; to++) {
+            hsy_str whole = {text + from, to - from}, parts = {"", 0}, one;
+            char out[200];
+            size_t n = 0;
+            bool blank = false;
+            for (size_t at = 0; at < whole.len; at += parts.len) {
+                uint32_t len;
+                hsy_utf8_at(whole, at, &len);
+                parts = hsy_str_sub(whole, at, at + len);
+                one = hsy_utf8_fold(&arena, parts);
+                blank = blank || (n && hsy_utf8_is_space((unsigned char)parts.ptr[0]));
+                if (one.len && blank)
+                    out[n++] = ' ';
+                blank = blank && !one.len;
+                memcpy(out + n, one.ptr, one.len);
+                n += one.len;
+            }
+            ck_assert(hsy_str_eq(hsy_utf8_fold(&arena, whole), (hsy_str){out, n}));
+        }
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
 START_TEST(columns_are_counted)
 {
     ck_assert_int_eq(hsy_utf8_columns(HSY_STR("Kyiv")), 4);
@@ -62,4 +93,4 @@ START_TEST(columns_are_counted)
 END_TEST
 
 UNIT_MAIN("utf8", ill_formed_bytes_are_borne, every_code_point_goes_both_ways, keys_are_folded,
-          columns_are_counted)
+          long_keys_are_folded_as_short_ones, columns_are_counted)

@@ -140,11 +140,19 @@ class Score:
         return f"{sum(values) / len(values):.3f} ({len(values)})" if values else "-"
 
 
+DEGREE = re.compile(r"(?!.*[a-z]{3})(?=.*[A-Z].*[A-Z])[A-Z][\w.®\- ]{1,12}")  # Ph.D., MS, CFP, E-RYT 200
+
+
 def gold_authors(row):
+    """The names, as a list. Where the set has one string it is cut at what joins names, and degrees are left out."""
     for key in ("authors", "author", "byline"):
-        if row.get(key):
-            value = row[key]
-            return value if isinstance(value, list) else re.split(r";|, | and ", value)
+        value = row.get(key)
+        if isinstance(value, list) and value:
+            return value
+        if value:
+            parts = [p.strip(" .") if len(p.split()) < 2 or len(p.split()[-1]) > 4 else p.strip()
+                     for p in re.split(r";|,? (?:and|und|et|&) |, ", value)]
+            return [p for i, p in enumerate(parts) if p and not (i and DEGREE.fullmatch(p))]
     return None
 
 
