@@ -47,6 +47,7 @@ static void fill(hsy_forms *forms, hsy_form *entry, hsy_str form, hsy_str lower)
     entry->lemma.ptr = NULL;
     longest = entry->look == HSY_LOOK_PUNCT ? 0 : hsy_hints_longest(forms->hints, form);
     entry->longest = (uint8_t)longest;
+    entry->before_place = hsy_hints_before_place(forms->hints, lower);
     hsy_net_sum_form(forms->net, form, lower, entry->sums);
 }
 

@@ -21,6 +21,7 @@ typedef struct hsy_form {
     uint8_t lemma_tag;
     uint8_t look;    /* hsy_look */
     uint8_t longest; /* phrase that begins with it, in words */
+    bool before_place;
 } hsy_form;
 
 typedef struct hsy_forms {

@@ -147,6 +147,19 @@ static hsy_status load_words(struct loader *loader)
     return status;
 }
 
+static hsy_status load_cues(struct loader *loader)
+{
+    static const char *const columns[] = {"word", NULL};
+    hsy_table table;
+    hsy_status status = hsy_table_load(loader->arena, loader->home, "en/ling/place-cues.tsv",
+                                       columns, &table, loader->err);
+
+    for (uint32_t i = 0; !status && i < table.nrows; i++)
+        if (!hsy_map_set(&loader->tables->before_place, table.rows[i].cells[0], 0))
+            return no_memory(loader);
+    return status;
+}
+
 hsy_status hsy_hints_load(hsy_arena *arena, const char *home, hsy_hints *ret, hsy_error *err)
 {
     static const char *const country_columns[] = {"names",  "adjectives", "person",
@@ -162,7 +175,10 @@ hsy_status hsy_hints_load(hsy_arena *arena, const char *home, hsy_hints *ret, hs
 
     hsy_map_init(&ret->phrases, arena);
     hsy_map_init(&ret->first_words, arena);
+    hsy_map_init(&ret->before_place, arena);
     hsy_status status = load_words(&loader);
+    if (!status)
+        status = load_cues(&loader);
     if (!status)
         status = load_columns(&loader, "en/actors/countries.tsv", country_columns,
                               country_hints);
@@ -193,6 +209,11 @@ static hsy_str phrase_of(const hsy_str *forms, size_t step, uint32_t n, char roo
         len += form->len;
     }
     return (hsy_str){room, len};
+}
+
+bool hsy_hints_before_place(const hsy_hints *hints, hsy_str lower)
+{
+    return hsy_map_find(&hints->before_place, lower) != HSY_NONE;
 }
 
 uint32_t hsy_hints_longest(const hsy_hints *hints, hsy_str form)

@@ -28,18 +28,23 @@ enum {
     HSY_HINT_INSIDE = 1 << 11,   /* not the first word of what the hint was found for */
     HSY_HINT_TOWN = 1 << 12,     /* a large town or region of the gazetteer */
     HSY_HINT_SMALL_TOWN = 1 << 13,
+    HSY_HINT_BEFORE_PLACE = 1 << 14, /* "near"; the network does not see it */
 };
 
 typedef struct hsy_hints {
     hsy_map phrases;     /* words with one blank between -> index in `of` */
     hsy_map first_words; /* -> most words of a phrase that begins so */
     const uint16_t *of;
+    hsy_map before_place; /* small words */
 } hsy_hints;
 
 hsy_status hsy_hints_load(hsy_arena *arena, const char *home, hsy_hints *ret, hsy_error *err);
 
 /* Most words of a phrase that begins with `form`; 0: none does. */
 uint32_t hsy_hints_longest(const hsy_hints *hints, hsy_str form);
+
+/* Is it a small word that stands before places ("near")? */
+bool hsy_hints_before_place(const hsy_hints *hints, hsy_str lower);
 
 /* The longest phrase of at most `most` words that begins at forms[0], the next form
  * lying `step` bytes on: how many words, 0 when there is none. */

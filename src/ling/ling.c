@@ -274,6 +274,8 @@ static bool lay_word(struct work *work, uint32_t first, uint32_t t, const hsy_ne
     work->marks->labels[t] = work->ling->names[word->name];
     work->marks->margins[t] = word->name_margin;
     work->marks->hints[t] = word->hints;
+    if (entry->before_place)
+        work->marks->hints[t] |= HSY_HINT_BEFORE_PLACE;
     return lay_lemma(work, token, t, entry, word->tag);
 }
 

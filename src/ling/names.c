@@ -8,7 +8,7 @@
  *     What a dateline opens with is a place ("KYIV, Ukraine (AP) —").
  *  2. Each name votes, by how sure it is, for the kind of its words as written.
  *     A person's last word votes for persons too: "Ana Ruiz" speaks for "Ruiz". The
- *     gazetteer votes for places.
+ *     gazetteer votes for places, and so does "near" before it; a title for persons.
  *  3. Every name takes the kind with the most votes for its words. Peoples are
  *     left out: "Russian" may be a people here and part of a body there.
  *  4. Capital words outside names that are written like a name voted for become
@@ -33,6 +33,8 @@
 /* What a table's word counts beside the model's margins of up to 255. */
 #define COUNTRY_VOTE 300
 #define TOWN_VOTE 280
+#define BEFORE_VOTE 200 /* "near X" */
+#define TITLE_VOTE 300  /* "Mr. X" */
 
 struct surface {
     uint32_t votes[HSY_NAME_TYPES];
@@ -235,13 +237,40 @@ static uint32_t place_vote(const struct collector *c, const hsy_name *name)
     return hints & HSY_HINT_TOWN ? TOWN_VOTE : 0;
 }
 
+/* "in X", "near the X": the small word right before the name, but for an article, hangs on
+ * it. Bodies are left alone: "in Congress". */
+static uint32_t before_vote(const struct collector *c, const hsy_name *name)
+{
+    uint32_t at = name->first;
+
+    if (name->type != HSY_NAME_PERSON && name->type != HSY_NAME_PLACE)
+        return 0;
+    if (at > 1 && c->doc->tokens[at - 1].upos == HSY_UPOS_DET)
+        at--;
+    if (at == 0 || !(c->hints[at - 1] & HSY_HINT_BEFORE_PLACE))
+        return 0;
+    const hsy_token *small = &c->doc->tokens[at - 1];
+    return small->deprel == HSY_DEP_case_ && small->head >= name->first &&
+                   small->head < name->first + name->ntokens
+               ? BEFORE_VOTE
+               : 0;
+}
+
+static uint32_t title_vote(const struct collector *c, const hsy_name *name)
+{
+    bool titled = name->first > 0 && (c->hints[name->first - 1] & HSY_HINT_TITLE);
+
+    return titled && name->type == HSY_NAME_PERSON ? TITLE_VOTE : 0;
+}
+
 static bool vote_all(struct collector *c)
 {
     for (uint32_t i = 0; i < c->names.count; i++) {
         const hsy_name *name = &c->names.data[i];
-        uint32_t weight = name->margin + 1u;
+        uint32_t weight = name->margin + 1u + title_vote(c, name);
         if (!vote(c, name->first, name->ntokens, name->type, weight) ||
-            !vote(c, name->first, name->ntokens, HSY_NAME_PLACE, place_vote(c, name)))
+            !vote(c, name->first, name->ntokens, HSY_NAME_PLACE,
+                  place_vote(c, name) + before_vote(c, name)))
             return false;
         if (name->type == HSY_NAME_PERSON && name->ntokens > 1 &&
             !vote(c, name->first + name->ntokens - 1, 1, HSY_NAME_PERSON,

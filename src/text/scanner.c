@@ -91,34 +91,55 @@ static bool scan_kept(struct scan *scan)
 
 /* --- words --------------------------------------------------------------------- */
 
-/* A stop within a word: "2.5" "example.com", but not "the ceasefire.The army" and
- * not a note's number, "their rights.4". */
+/* Does the capital behind the stop at `at` begin a sentence ("the ceasefire.The army",
+ * "the border.A second") or a name ("Mr.Okoro")? Else it goes on ("Node.JS", "U.N"). */
+static bool begins_anew(const struct scan *scan, size_t at)
+{
+    hsy_str word = word_at(scan, at + 1);
+    size_t left = hsy_utf8_before(scan->text, at);
+    uint32_t len;
+
+    look(scan, at + 1, NULL, &len);
+    bool starter = hsy_text_class(scan->tables, word) & HSY_WORD_STARTER;
+    if (!is_lower_at(scan, at + 1 + len) && !(word.len == len && starter))
+        return false;
+    if (hsy_scan_abbreviation(scan, at + 1) != HSY_ABBR_NONE)
+        return true;
+    if (class_at(scan, left) == DIGIT)
+        return starter || at - scan->at >= 3;
+    return is_lower_at(scan, left) && at - scan->at >= 3;
+}
+
+/* A stop within a word: "2.5" "example.com", but not a note's number, "their rights.4". */
 static bool joins_stop(const struct scan *scan, size_t at)
 {
     enum glyph left = class_at(scan, hsy_utf8_before(scan->text, at));
     enum glyph right = class_at(scan, at + 1);
-    uint32_t len;
 
     if (!is_word_class(right))
         return false;
-    if (is_upper_at(scan, at + 1)) {
-        look(scan, at + 1, NULL, &len);
-        bool lower_left = left == DIGIT || is_lower_at(scan, hsy_utf8_before(scan->text, at));
-        return !(lower_left && is_lower_at(scan, at + 1 + len) && at - scan->at >= 3);
-    }
+    if (is_upper_at(scan, at + 1))
+        return !begins_anew(scan, at);
     if (right != DIGIT || left != LETTER)
         return true;
     return hsy_scan_abbreviation(scan, at + 1) == HSY_ABBR_NONE && /* "vol.14" */
            !(at - scan->at >= 4 && is_lower_at(scan, hsy_utf8_before(scan->text, at)));
 }
 
-/* "4:45", "03:14:14": a colon with two digits after it, one or two before. */
+static bool is_unit(const struct scan *scan, size_t at)
+{
+    char room[HSY_MAX_CUE];
+
+    return hsy_map_find(&scan->tables->units, hsy_text_key(word_at(scan, at), room)) == 0;
+}
+
+/* "4:45", "03:14:14", "12:30GMT": a colon with two digits after it, one or two before. */
 static bool joins_colon(const struct scan *scan, size_t at, size_t group)
 {
     size_t after = skip_digits(scan, at + 1);
 
     return at - group <= 2 && skip_digits(scan, group) == at && after == at + 3 &&
-           !is_word_at(scan, after);
+           (!is_word_at(scan, after) || is_unit(scan, after));
 }
 
 static bool is_affix(const hsy_map *map, hsy_str word)

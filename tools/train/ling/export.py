@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""From what was learnt to the file that ships: export.py student.pt net.bin
+"""From what was learnt to the file that ships: export.py student.pt[,other.pt] net.bin
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -117,5 +117,13 @@ def export(kept, path):
     netfile.save(path, {"config": text, **labels, **out.sections})
 
 
+def mean(kept):
+    """Students of one line of descent as one: the mean of their weights."""
+    first = kept[0]
+    first["net"] = {k: sum(one["net"][k] for one in kept) / len(kept) for k in first["net"]}
+    return first
+
+
 if __name__ == "__main__":
-    export(torch.load(sys.argv[1], weights_only=False, map_location="cpu"), sys.argv[2])
+    export(mean([torch.load(path, weights_only=False, map_location="cpu")
+                 for path in sys.argv[1].split(",")]), sys.argv[2])

@@ -3,6 +3,7 @@
 
     learn.py teacher  --data DATA --home HOME --minilm FOLDER --out teacher.pt
     learn.py cut      --home HOME --minilm FOLDER --texts FILE.conllu[=SHARE]... --out silver
+                      [--named SHARE --data DATA]
     learn.py label    --teacher a.pt[,b.pt] --texts silver.0.npz ...
     learn.py student  --data DATA --home HOME [--silver silver.0.labels.npz,...] --out student.pt
 
@@ -158,6 +159,11 @@ def cut(args):
     """Rows and pieces of running text, in parts OUT.0.npz, OUT.1.npz, ... of some 800,000 words."""
     hints, pieces = words.Hints(args.home), corpus.Pieces(f"{args.minilm}/vocab.txt")
     forms = list(texts(args.texts, random.Random(args.seed)))
+    if args.named:  # tweets and encyclopedia have no trees of their own
+        banks = Banks(args.data, args.home)
+        measured = {tuple(s.forms) for bank in ("ewt-dev", "gum-dev") for s in banks.trees[bank]}
+        some = [s.forms for s in banks.named_sentences() if tuple(s.forms) not in measured]
+        forms += [f for f in some[:round(args.named * len(some))] if 3 <= len(f) <= 60]
     random.Random(args.seed).shuffle(forms)
     every = sum(map(len, forms))
     parts = max(1, round(every / 8e5))
@@ -302,6 +308,7 @@ def main():
     args.add_argument("--minilm")
     args.add_argument("--teacher")
     args.add_argument("--texts", nargs="*")
+    args.add_argument("--named", type=float, default=0, help="share of the name sets to cut")
     args.add_argument("--silver")
     args.add_argument("--silver-per-gold", type=int, default=2)
     args.add_argument("--start")

