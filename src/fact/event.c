@@ -21,7 +21,7 @@ static const hsy_frame *first_fitting(const hsy_event_work *work, hsy_draft *dra
     for (; at != HSY_NONE; at = work->tables->frames.data[at].next) {
         draft->frame = &work->tables->frames.data[at];
         if (hsy_frame_fits(work, draft, draft->frame))
-            return draft->frame;
+            return draft->frame->none ? NULL : draft->frame;
     }
     draft->frame = NULL;
     return NULL;
@@ -60,12 +60,22 @@ static bool stands_for_people(const hsy_event_work *work, uint32_t token)
            hsy_tree_child(&work->tree, token, HSY_DEP_obj) == HSY_NONE;
 }
 
+/* "a brain-attacking organism": the gerund of a compound says of what kind a thing is. */
+static bool is_compound(const hsy_event_work *work, uint32_t token)
+{
+    const hsy_token *t = &work->doc->tokens[token];
+
+    return (t->feats & HSY_FEAT_GERUND) && token >= work->tree.first + 2 &&
+           (t[-1].shape & HSY_SHAPE_PUNCT) && t[-1].lower.len == 1 &&
+           t[-1].lower.ptr[0] == '-' && !t[-1].space_after && !t[-2].space_after;
+}
+
 static bool draft_verb(hsy_event_work *work, uint32_t token)
 {
     const hsy_token *t = &work->doc->tokens[token];
     hsy_draft draft = {.head = token, .verb = token, .extra = HSY_NONE};
 
-    if (modifies_noun(t) || stands_for_people(work, token) ||
+    if (modifies_noun(t) || stands_for_people(work, token) || is_compound(work, token) ||
         !first_fitting(work, &draft, &work->tables->verb, hsy_token_lemma(work, token)))
         return true;
     return add_draft(work, &draft) != NULL;
@@ -185,7 +195,7 @@ static bool draft_noun(hsy_event_work *work, uint32_t token)
         return true;
     for (; at != HSY_NONE; at = work->tables->frames.data[at].next)
         if (frame_serves(work, &draft, &work->tables->frames.data[at]))
-            return add_draft(work, &draft) != NULL;
+            return draft.frame->none || add_draft(work, &draft) != NULL;
     return true;
 }
 
@@ -479,6 +489,7 @@ static hsy_status read_sentence(hsy_event_work *work)
     }
     aim_promises(work);
     hsy_drafts_join(work);
+    hsy_drafts_mishap(work);
     return hand_over_all(work);
 }
 

@@ -64,6 +64,7 @@ typedef struct hsy_frame {
     hsy_str particle; /* "out" of "carry out"; .len 0 */
     hsy_str before;   /* "drone" of "drone strike"; .len 0 */
     hsy_event_type type;
+    bool none;           /* type "-": the word names no act here, whatever rows follow */
     hsy_str mode, cameo; /* .ptr NULL */
     hsy_slots source, target;
     hsy_bare bare;
@@ -127,6 +128,12 @@ typedef enum hsy_class {
     HSY_CLASS_PARTNER, /* prepositions of events as circumstances: "killed in a raid" */
     HSY_CLASS_PERFECT, /* auxiliary of the perfect */
     HSY_CLASS_UNDERGO, /* verbs that need an object: "killed" without one is passive */
+    HSY_CLASS_PERFORM, /* done by saying so: "I want to thank" */
+    HSY_CLASS_SPEAKER, /* who speaks: "I", "we" */
+    HSY_CLASS_MISHAP,   /* what harms people without a doer: "a crash", "the flood" */
+    HSY_CLASS_BLAZE,    /* the same, only with an article: "in a fire" */
+    HSY_CLASS_LOCATIVE, /* prepositions of where: what stands behind them is no party */
+    HSY_CLASS_STATEMENT, /* what is issued to say something */
     HSY_CLASS_FIXED_COUNT
 } hsy_class;
 
@@ -173,6 +180,9 @@ typedef struct hsy_draft {
     bool dropped;
 } hsy_draft;
 
+/* What harm in the text so far came from; see event_mishap.c. */
+typedef enum hsy_telling { HSY_TELLING_OPEN, HSY_TELLING_MISHAP, HSY_TELLING_VIOLENCE } hsy_telling;
+
 typedef struct hsy_event_work {
     hsy_fact_state *state;
     const struct hsy_event_tables *tables;
@@ -184,6 +194,7 @@ typedef struct hsy_event_work {
     uint32_t *draft_at; /* token of the sentence -> draft, or HSY_NONE */
     HSY_VEC(hsy_draft) drafts;
     HSY_VEC(uint32_t) heads; /* event -> token, for links */
+    hsy_telling telling;
 } hsy_event_work;
 
 /* event_tables.c */
@@ -214,6 +225,9 @@ hsy_draft *hsy_draft_of(hsy_event_work *work, uint32_t token);
 /* Those of `from` that are not in `into` yet. */
 void hsy_take_entities(uint32_t *into, uint8_t *count, const uint32_t *from, uint8_t n);
 void hsy_drafts_join(hsy_event_work *work);
+
+/* event_mishap.c: drops harm by accident. */
+void hsy_drafts_mishap(hsy_event_work *work);
 
 /* event_intent.c: the promise, refusal, threat or demand that speaking of the act is; false
  * when it is none. */

@@ -58,6 +58,22 @@ static bool add_entity(uint32_t entity, uint32_t *out, uint32_t *count, uint32_t
     return true;
 }
 
+/* "the blast in northern Norland": where, not who. */
+static bool is_locative(const hsy_event_work *work, uint32_t token)
+{
+    uint32_t mark = hsy_tree_child(&work->tree, token, HSY_DEP_case_);
+
+    return mark != HSY_NONE && hsy_class_has(work->tables, HSY_CLASS_LOCATIVE,
+                                             work->doc->tokens[mark].lower);
+}
+
+/* "in the Norlander town": a state or a place behind such a preposition is no party. */
+static bool is_ground(const hsy_fact_state *state, uint32_t entity)
+{
+    return state->entities.data[entity].key.len == 3 ||
+           state->entities.data[entity].type == HSY_ENTITY_PLACE;
+}
+
 /* A possessor, a modifier, a complement with a preposition: in this order. */
 static uint32_t mention_inside(const hsy_event_work *work, uint32_t token)
 {
@@ -69,7 +85,8 @@ static uint32_t mention_inside(const hsy_event_work *work, uint32_t token)
         for (uint32_t child = hsy_tree_child(tree, token, relations[r]); child != HSY_NONE;
              child = hsy_tree_next(tree, child)) {
             uint32_t mention = mention_of(work, child);
-            if (mention != HSY_NONE)
+            if (mention != HSY_NONE &&
+                !(relations[r] == HSY_DEP_nmod && is_locative(work, child)))
                 return mention;
         }
     return HSY_NONE;
@@ -94,10 +111,13 @@ uint32_t hsy_token_entities(const hsy_event_work *work, uint32_t token, uint32_t
     return count;
 }
 
-static void add_role(hsy_event_work *work, const hsy_draft *draft, uint32_t token, bool modifier,
-                     uint32_t *entities, uint8_t *nentities, uint32_t *heads, uint8_t *nheads)
+static void add_role(hsy_event_work *work, const hsy_draft *draft, uint32_t token,
+                     const hsy_slot *slot, uint32_t *entities, uint8_t *nentities, uint32_t *heads, uint8_t *nheads)
 {
     uint32_t found[HSY_MAX_ARGS], n = 0, count = *nentities;
+    const bool modifier = slot->kind == HSY_SLOT_MOD;
+    const bool where = draft->noun && slot->kind == HSY_SLOT_PREP &&
+                       hsy_class_has(work->tables, HSY_CLASS_LOCATIVE, slot->prep);
 
     if (names_itself(work, draft, token))
         return;
@@ -112,7 +132,8 @@ static void add_role(hsy_event_work *work, const hsy_draft *draft, uint32_t toke
         n = hsy_token_entities(work, token, found, HSY_MAX_ARGS);
     }
     for (uint32_t i = 0; i < n; i++)
-        add_entity(found[i], entities, &count, HSY_MAX_ARGS);
+        if (!where || !is_ground(work->state, found[i]))
+            add_entity(found[i], entities, &count, HSY_MAX_ARGS);
     *nentities = (uint8_t)count;
     token = hsy_token_content(work, token);
     if (*nheads < HSY_MAX_ARGS)
@@ -130,8 +151,7 @@ static void fill(hsy_event_work *work, hsy_draft *draft, const hsy_slots *slots,
         uint32_t tokens[HSY_MAX_ARGS];
         uint32_t n = hsy_slot_find(work, draft, slots->slot[i], tokens, HSY_MAX_ARGS);
         for (uint32_t k = 0; k < n; k++)
-            add_role(work, draft, tokens[k], slots->slot[i].kind == HSY_SLOT_MOD, entities,
-                     nentities, heads, nheads);
+            add_role(work, draft, tokens[k], &slots->slot[i], entities, nentities, heads, nheads);
         if (!slots->all && *nentities)
             return;
     }

@@ -154,6 +154,78 @@ static bool repeats_title(const hsy_fact_state *state, const hsy_event *event,
            (event->sentence - earlier->sentence <= LEAD || (!brings_doer && !brings_time));
 }
 
+/* How an act was done: a stabbing is no bombardment. PLOVER modes that one act can have at
+ * once stand in one row. */
+static bool modes_meet(hsy_str a, hsy_str b)
+{
+    static const char *const kin[][8] = {
+        {"aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "unconventional",
+         "destroy", NULL},
+        {"firearms", "heavy-weapons", "targeted", NULL},
+        {"explosives", "suicide-attack", "targeted", NULL},
+        {"primitive", "beat", "torture", "sexual", "targeted", NULL},
+        {"primitive", "beat", "crowd-control", "firearms", NULL}};
+
+    if (!a.ptr || !b.ptr || hsy_str_eq(a, b))
+        return true;
+    for (size_t i = 0; i < sizeof kin / sizeof *kin; i++) {
+        int hits = 0;
+        for (size_t k = 0; kin[i][k]; k++)
+            hits += hsy_str_eq(a, hsy_str_of(kin[i][k])) || hsy_str_eq(b, hsy_str_of(kin[i][k]));
+        if (hits == 2)
+            return true;
+    }
+    return false;
+}
+
+/* "Two factions fought. Two officers were killed." Who is said to have done the one is taken
+ * to have done the other only when it goes on in the next sentence of the paragraph, and when
+ * it is one party: of two that fought nobody can say which it was. */
+static bool lends_doer(const hsy_fact_state *state, const hsy_event *event,
+                       const hsy_event *earlier)
+{
+    const hsy_sentence *here = &state->doc->sentences[event->sentence];
+    const hsy_sentence *there = &state->doc->sentences[earlier->sentence];
+
+    if (!earlier->nsources)
+        return true;
+    return earlier->nsources == 1 && event->sentence - earlier->sentence <= 1 &&
+           here->paragraph == there->paragraph;
+}
+
+/* "Five killed as Norland hits the port": the clause beside the harm says who did it. */
+static bool does_harm(const hsy_fact_state *state, const hsy_event *event,
+                      const hsy_event *harm)
+{
+    const hsy_token *head = &state->doc->tokens[event->head];
+
+    return event->sentence == harm->sentence && event->nsources &&
+           head->deprel == HSY_DEP_advcl && head->head == harm->head && !harm->nsources &&
+           hsy_class_has(state->tables->event, HSY_CLASS_HARM,
+                         state->doc->tokens[harm->head].lemma);
+}
+
+static bool done_beside(const hsy_fact_state *state, uint32_t harm)
+{
+    const hsy_event *events = state->events.data;
+
+    for (uint32_t i = harm + 1;
+         i < state->events.count && events[i].sentence == events[harm].sentence; i++)
+        if (events[i].type == events[harm].type && does_harm(state, &events[i], &events[harm]))
+            return true;
+    return false;
+}
+
+/* A heading between two sentences: another matter begins. */
+static bool is_parted(const hsy_fact_state *state, const hsy_event *event,
+                      const hsy_event *earlier)
+{
+    for (uint32_t s = earlier->sentence + 1; s <= event->sentence; s++)
+        if (state->doc->sentences[s].is_heading)
+            return !state->doc->sentences[earlier->sentence].is_title;
+    return false;
+}
+
 static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy_event *earlier)
 {
     bool noun = state->doc->tokens[event->head].upos != HSY_UPOS_VERB;
@@ -161,16 +233,18 @@ static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy
     bool named = !pointing || names_target(state, event);
 
     if (event->type != earlier->type || event->negative != earlier->negative ||
+        (event->type == HSY_EVENT_ASSAULT && !modes_meet(event->mode, earlier->mode)) ||
         !places_meet(state, event, earlier) || !times_meet(state, event, earlier) ||
         !can_be(event->sources, event->nsources, earlier->sources, earlier->nsources) ||
         (named && !can_be(event->targets, event->ntargets, earlier->targets, earlier->ntargets)) ||
         is_cumulative(state, earlier))
         return false;
-    if (pointing || repeats_title(state, event, earlier))
+    if (pointing || repeats_title(state, event, earlier) || does_harm(state, event, earlier))
         return event->modality == earlier->modality;
     if (is_toll(state, event))
-        return event->sentence - earlier->sentence <= TOLL_BACK &&
-               event->modality == earlier->modality;
+        return !done_beside(state, (uint32_t)(event - state->events.data)) &&
+               !is_parted(state, event, earlier) && event->sentence - earlier->sentence <= TOLL_BACK &&
+               event->modality == earlier->modality && lends_doer(state, event, earlier);
     return event->modality == earlier->modality && event->nsources && earlier->nsources &&
            ((event->ntargets && earlier->ntargets) ||
             (!event->ntargets && !earlier->ntargets && event->nsources > 1 &&

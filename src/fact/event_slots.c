@@ -162,7 +162,9 @@ static void add_following(const hsy_event_work *work, uint32_t word, hsy_str pre
         if (stops_phrase(token))
             return;
         if (hsy_str_eq(token->lower, prep)) {
-            add(found, phrase_head(work, i, end));
+            /* "the annexation during a vote of the assembly": "of" follows its noun. */
+            if (i == word + 1 || !hsy_class_has(work->tables, HSY_CLASS_OF, prep))
+                add(found, phrase_head(work, i, end));
             return;
         }
     }
@@ -233,6 +235,7 @@ static uint32_t behind_statement(const hsy_event_work *work, uint32_t verb, uint
     if (subject == HSY_NONE || work->doc->tokens[top].deprel != HSY_DEP_acl ||
         hsy_tree_head(tree, top) != subject ||
         work->doc->tokens[subject].deprel != HSY_DEP_obj ||
+        !hsy_class_has(work->tables, HSY_CLASS_STATEMENT, hsy_token_lemma(work, subject)) ||
         hsy_token_is(work, subject, HSY_CLASS_ACTOR) ||
         hsy_map_find(&work->tables->noun, hsy_token_lemma(work, subject)) != HSY_NONE ||
         hsy_tree_head(tree, subject) == HSY_NONE)
@@ -258,6 +261,39 @@ static bool said_between(const hsy_event_work *work, uint32_t verb, uint32_t sub
     return false;
 }
 
+/* "Six people were reported killed", "three killed, five injured": a verb that needs an object
+ * and has none is what happened to its subject. */
+static bool is_undergone(const hsy_event_work *work, uint32_t verb)
+{
+    const hsy_tree *tree = &work->tree;
+    const hsy_token *t = &work->doc->tokens[verb];
+    uint32_t subject;
+
+    if (!(t->feats & (HSY_FEAT_PAST | HSY_FEAT_PASTPART)) || t->deprel == HSY_DEP_acl_relcl ||
+        !hsy_class_has(work->tables, HSY_CLASS_UNDERGO, hsy_token_lemma(work, verb)) ||
+        hsy_tree_child(tree, verb, HSY_DEP_obj) != HSY_NONE ||
+        hsy_tree_child(tree, verb, HSY_DEP_aux) != HSY_NONE)
+        return false;
+    subject = hsy_tree_subject(tree, verb, NULL);
+    return subject != HSY_NONE && subject < verb &&
+           hsy_token_is(work, hsy_token_content(work, subject), HSY_CLASS_PEOPLE);
+}
+
+/* "were killed in fighting": who was killed is not who fought. */
+static bool is_circumstance(const hsy_event_work *work, uint32_t verb)
+{
+    const hsy_tree *tree = &work->tree;
+    uint32_t head = hsy_tree_head(tree, verb);
+    uint32_t mark = hsy_tree_child(tree, verb, HSY_DEP_case_);
+
+    if (mark == HSY_NONE)
+        mark = hsy_tree_child(tree, verb, HSY_DEP_mark);
+    return (work->doc->tokens[verb].feats & HSY_FEAT_GERUND) && head != HSY_NONE &&
+           mark != HSY_NONE && hsy_tree_is_passive(tree, head) &&
+           hsy_class_has(work->tables, HSY_CLASS_UNDERGO, hsy_token_lemma(work, head)) &&
+           hsy_class_has(work->tables, HSY_CLASS_PARTNER, work->doc->tokens[mark].lower);
+}
+
 static uint32_t agent_of(const hsy_event_work *work, uint32_t verb)
 {
     const hsy_tree *tree = &work->tree;
@@ -266,7 +302,9 @@ static uint32_t agent_of(const hsy_event_work *work, uint32_t verb)
 
     if (subject != HSY_NONE && subject > verb && said_between(work, verb, subject))
         return HSY_NONE;
-    passive = passive || has_agent(work, verb);
+    if (is_circumstance(work, verb))
+        return HSY_NONE;
+    passive = passive || has_agent(work, verb) || is_undergone(work, verb);
     uint32_t control = passive ? HSY_NONE : controlling_object(work, verb);
 
     if (control != HSY_NONE)
@@ -330,7 +368,7 @@ static uint32_t patient_of(const hsy_event_work *work, const hsy_draft *draft)
 {
     uint32_t patient = hsy_tree_patient(&work->tree, draft->head);
 
-    if (has_agent(work, draft->head))
+    if (has_agent(work, draft->head) || is_undergone(work, draft->head))
         patient = hsy_tree_subject(&work->tree, draft->head, NULL);
     if (patient == HSY_NONE)
         patient = behind_particle(work, draft);
@@ -536,56 +574,4 @@ uint32_t hsy_slot_find(const hsy_event_work *work, const hsy_draft *draft, hsy_s
     default: find_plain(work, draft, slot, &found); break;
     }
     return found.count;
-}
-
-static bool test_holds(const hsy_event_work *work, const hsy_draft *draft,
-                       const hsy_frame_test *test)
-{
-    uint32_t tokens[HSY_MAX_ARGS];
-    uint32_t n = hsy_slot_find(work, draft, test->slot, tokens, HSY_MAX_ARGS);
-
-    if (!test->nclasses)
-        return n > 0;
-    for (uint32_t i = 0; i < n; i++)
-        for (uint8_t k = 0; k < test->nclasses; k++)
-            if (hsy_token_is(work, tokens[i], test->classes[k]) ||
-                hsy_token_is(work, hsy_token_content(work, tokens[i]), test->classes[k]))
-                return true;
-    return false;
-}
-
-/* "carried the raid out": behind the verb, and hanging on it or next to it. */
-static bool has_particle(const hsy_event_work *work, uint32_t verb, hsy_str particle)
-{
-    for (uint32_t i = verb + 1; i <= verb + 6 && hsy_tree_holds(&work->tree, i); i++) {
-        const hsy_token *token = &work->doc->tokens[i];
-        if (hsy_str_eq(token->lower, particle) && (i == verb + 1 || token->head == verb))
-            return true;
-        if (token->upos == HSY_UPOS_VERB || token->upos == HSY_UPOS_PUNCT)
-            return false;
-    }
-    return false;
-}
-
-static bool has_before(const hsy_event_work *work, uint32_t noun, hsy_str before)
-{
-    uint32_t i = noun;
-
-    while (i > work->tree.first && (work->doc->tokens[i - 1].shape & HSY_SHAPE_PUNCT) &&
-           i + 1 > noun)
-        i--;
-    return i > work->tree.first && (hsy_str_eq(work->doc->tokens[i - 1].lower, before) ||
-                                    hsy_str_eq(hsy_token_lemma(work, i - 1), before));
-}
-
-bool hsy_frame_fits(const hsy_event_work *work, const hsy_draft *draft, const hsy_frame *frame)
-{
-    if (frame->particle.len && !has_particle(work, draft->head, frame->particle))
-        return false;
-    if (frame->before.len && !has_before(work, draft->head, frame->before))
-        return false;
-    for (uint8_t i = 0; i < frame->ntests; i++)
-        if (test_holds(work, draft, &frame->tests[i]) == frame->tests[i].negated)
-            return false;
-    return true;
 }

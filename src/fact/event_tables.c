@@ -30,7 +30,7 @@ static const char *const fixed_classes[] = {
     "actor", "place", "people",   "official", "troops", "measure", "definite", "harm",
     "weapon", "aircraft", "agent", "be",      "occur",  "of",      "that",   "to", "leaving", "clausal",
     "control", "oblique", "say", "toward", "partner", "perfect",
-    "undergo", NULL};
+    "undergo", "perform", "speaker", "mishap", "blaze", "locative", "statement", NULL};
 
 static const char *const type_names[] = {
 #define X(name) #name,
@@ -218,7 +218,8 @@ static hsy_status fill_frame(struct loader *loader, const hsy_table *table,
 {
     static const char *const bare[] = {"yes", "args", "light", NULL};
     const hsy_str *cells = row->cells;
-    int type = hsy_cell_enum(cells[COL_TYPE], type_names);
+    bool none = hsy_str_eq(cells[COL_TYPE], HSY_STR("-"));
+    int type = none ? 0 : hsy_cell_enum(cells[COL_TYPE], type_names);
     hsy_str source = cells[COL_SOURCE].len ? cells[COL_SOURCE] : HSY_STR("subj");
     hsy_str target = cells[COL_TARGET].len ? cells[COL_TARGET] : HSY_STR("obj");
 
@@ -226,6 +227,7 @@ static hsy_status fill_frame(struct loader *loader, const hsy_table *table,
         return hsy_table_fail(table, row, loader->err, "\"%.*s\" is no type of event",
                               HSY_STR_ARG(cells[COL_TYPE]));
     frame->type = (hsy_event_type)type;
+    frame->none = none;
     frame->mode = or_null(cells[COL_MODE]);
     frame->cameo = or_null(cells[COL_CAMEO]);
     frame->rule = (hsy_rule){table->name, row->line,

@@ -9,6 +9,7 @@
 #include "fact/fact.h"
 
 #include "fact/internal.h"
+#include "fact/reason.h"
 
 hsy_status hsy_fact_tables_load(hsy_arena *arena, const char *home, const hsy_fact_tables **ret,
                                 hsy_error *err)
@@ -25,7 +26,9 @@ hsy_status hsy_fact_tables_load(hsy_arena *arena, const char *home, const hsy_fa
         (status = hsy_entity_tables_load(arena, home, &tables->entity, err)) ||
         (status = hsy_quote_tables_load(arena, home, &tables->quote, err)) ||
         (status = hsy_event_tables_load(arena, home, &tables->event, err)) ||
-        (status = hsy_modality_tables_load(arena, home, &tables->modality, err)))
+        (status = hsy_modality_tables_load(arena, home, &tables->modality, err)) ||
+        (status = hsy_reason_tables_load(arena, home, &tables->reason, err)) ||
+        (status = hsy_domain_tables_load(arena, home, &tables->domain, err)))
         return status;
     *ret = tables;
     return HSY_OK;
@@ -69,7 +72,8 @@ hsy_status hsy_fact_read(const hsy_fact_tables *tables, hsy_arena *arena, hsy_ar
 {
     static hsy_status (*const readers[])(hsy_fact_state *) = {
         hsy_read_times,  hsy_read_places, hsy_read_quantities,   hsy_read_entities,
-        hsy_read_quotes, hsy_read_events, hsy_read_attributions, hsy_read_links};
+        hsy_read_quotes, hsy_read_events, hsy_read_reasons, hsy_read_attributions,
+        hsy_read_links};
     hsy_fact_state state = {.tables = tables, .doc = doc, .arena = arena, .scratch = scratch};
     hsy_reading reading = {0};
     const hsy_arena_mark mark = hsy_arena_here(scratch);

@@ -30,6 +30,8 @@ typedef struct hsy_entity_tables hsy_entity_tables;
 typedef struct hsy_quote_tables hsy_quote_tables;
 typedef struct hsy_event_tables hsy_event_tables;
 typedef struct hsy_modality_tables hsy_modality_tables;
+typedef struct hsy_reason_tables hsy_reason_tables;
+typedef struct hsy_domain_tables hsy_domain_tables;
 
 struct hsy_fact_tables {
     const hsy_number_tables *number;
@@ -40,6 +42,8 @@ struct hsy_fact_tables {
     const hsy_quote_tables *quote;
     const hsy_event_tables *event;
     const hsy_modality_tables *modality;
+    const hsy_reason_tables *reason;
+    const hsy_domain_tables *domain;
 };
 
 typedef struct hsy_fact_state {
@@ -78,6 +82,8 @@ hsy_status hsy_event_tables_load(hsy_arena *arena, const char *home,
                                  const hsy_event_tables **ret, hsy_error *err);
 hsy_status hsy_modality_tables_load(hsy_arena *arena, const char *home,
                                     const hsy_modality_tables **ret, hsy_error *err);
+hsy_status hsy_domain_tables_load(hsy_arena *arena, const char *home,
+                                  const hsy_domain_tables **ret, hsy_error *err);
 
 /* Readers; HSY_OK or HSY_NOMEM. */
 hsy_status hsy_read_times(hsy_fact_state *state);

@@ -198,13 +198,30 @@ static uint32_t event_near(const struct linker *linker, const hsy_quantity *quan
     return best;
 }
 
+/* "Three were injured in a separate fire": what the sentence tells of was no act. */
+static bool tells_of_mishap(const struct linker *linker)
+{
+    const hsy_sentence *sentence = &linker->doc->sentences[linker->sentence];
+    const struct hsy_event_tables *tables = linker->state->tables->event;
+
+    for (uint32_t i = sentence->first; i < sentence->first + sentence->ntokens; i++) {
+        const hsy_token *token = &linker->doc->tokens[i];
+        if (token->upos == HSY_UPOS_NOUN &&
+            (hsy_class_has(tables, HSY_CLASS_MISHAP, token->lemma) ||
+             (hsy_class_has(tables, HSY_CLASS_BLAZE, token->lemma) &&
+              hsy_tree_child(&linker->tree, i, HSY_DEP_det) != HSY_NONE)))
+            return true;
+    }
+    return false;
+}
+
 /* "The death toll rose to 43": the act told of before. */
 static uint32_t event_before(const struct linker *linker, const hsy_quantity *quantity)
 {
     const hsy_fact_state *state = linker->state;
 
     if (!is_harm(quantity->what) || quantity->scope == HSY_SCOPE_CUMULATIVE ||
-        quantity->additional)
+        quantity->additional || tells_of_mishap(linker))
         return HSY_NONE;
     for (uint32_t i = linker->first_event; i-- > 0;) {
         const hsy_event *event = &state->events.data[i];

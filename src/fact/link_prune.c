@@ -3,19 +3,28 @@
  *
  *     "with aggressive attacks"               no party, place, time, figure: a manner of speaking
  *     "More than 6,000 have been killed"      a count over a war is a figure, not an act
+ *     "his second shot beat the keeper"       a text on other things (domain.h)
  *
  * What another event repeats, or what carries a figure, stays. Indexes of the others are
  * set right, so that nobody behind this file knows.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "fact/domain.h"
 #include "fact/event.h"
+
+#include <string.h>
+
+#define AT_HOME 3 /* what a public actor or victims say for an act being one of affairs */
+#define AWAY 3    /* points against it that take it out */
 
 struct pruner {
     hsy_fact_state *state;
     uint8_t *used;    /* event -> a figure or another event rests on it */
     uint8_t *counted; /* event -> its word stands in a cumulative figure */
+    uint8_t *harmed;  /* event -> a figure of victims rests on it */
     uint32_t *moved;  /* old index -> new one, or HSY_NONE */
+    hsy_domain_view domain;
 };
 
 static void mark_uses(struct pruner *pruner)
@@ -32,6 +41,7 @@ static void mark_uses(struct pruner *pruner)
             continue;
         event = &state->events.data[quantity->event];
         pruner->used[quantity->event] = 1;
+        pruner->harmed[quantity->event] |= quantity->what <= HSY_WHAT_CAPTURED;
         if (quantity->scope == HSY_SCOPE_CUMULATIVE && event->head >= quantity->first &&
             event->head < quantity->first + quantity->ntokens)
             pruner->counted[quantity->event] = 1;
@@ -47,10 +57,75 @@ static bool is_harm_alone(const struct pruner *pruner, const hsy_event *event)
            hsy_class_has(pruner->state->tables->event, HSY_CLASS_HARM, token->lemma);
 }
 
+/* A state, or who acts for one or against it; not firms, schools, patients. */
+static bool is_public(const hsy_entity *entity)
+{
+    static const char *const private[] = {"", "CVL", "BUS", "EDU", "MED", "HLH", "ELI", "REL"};
+
+    if (entity->type == HSY_ENTITY_PLACE)
+        return entity->country[0];
+    for (size_t i = 0; i < sizeof private / sizeof *private; i++)
+        if (!strcmp(entity->role, private[i]))
+            return false;
+    return true;
+}
+
+static bool has_public(const hsy_fact_state *state, const uint32_t *parties, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (is_public(&state->entities.data[parties[i]]))
+            return true;
+    return false;
+}
+
+/* "killed four players": somebody was harmed, by a figure or by name. */
+static bool has_victims(const struct pruner *pruner, uint32_t index)
+{
+    const hsy_fact_state *state = pruner->state;
+    const hsy_event *event = &state->events.data[index];
+
+    if (pruner->harmed[index])
+        return true;
+    if (!hsy_class_has(state->tables->event, HSY_CLASS_HARM, state->doc->tokens[event->head].lemma))
+        return false;
+    for (uint32_t i = 0; i < event->ntargets; i++) {
+        hsy_entity_type type = state->entities.data[event->targets[i]].type;
+        if (type == HSY_ENTITY_PERSON || type == HSY_ENTITY_GROUP)
+            return true;
+    }
+    return false;
+}
+
+static bool is_violent(hsy_event_type type)
+{
+    return type == HSY_EVENT_ASSAULT || type == HSY_EVENT_COERCE || type == HSY_EVENT_PROTEST;
+}
+
+/* "The striker's attack", "Crush has three modes": words of politics in a text on other things. */
+static bool is_elsewhere(const struct pruner *pruner, uint32_t index)
+{
+    const hsy_fact_state *state = pruner->state;
+    const hsy_event *event = &state->events.data[index];
+    int points = hsy_domain_lean(&pruner->domain, event->sentence, event->head);
+
+    if (has_public(state, event->sources, event->nsources) ||
+        has_public(state, event->targets, event->ntargets))
+        points += AT_HOME;
+    points += has_victims(pruner, index) ? AT_HOME : 0;
+    /* "We met and discussed it": nothing makes such an act public but who does it, or where
+     * it is told. */
+    if (!event->nsources && !event->ntargets && !is_violent(event->type) &&
+        pruner->domain.all.others > pruner->domain.all.affairs)
+        return points <= 0;
+    return points <= -AWAY;
+}
+
 static bool is_worthless(const struct pruner *pruner, uint32_t index)
 {
     const hsy_event *event = &pruner->state->events.data[index];
 
+    if (is_elsewhere(pruner, index))
+        return true;
     if (event->negative || event->modality != HSY_MODALITY_ACTUAL)
         return false;
     if (pruner->counted[index])
@@ -82,10 +157,12 @@ hsy_status hsy_events_prune(hsy_fact_state *state)
     pruner.used = hsy_new_array(state->scratch, n, uint8_t);
     pruner.counted = hsy_new_array(state->scratch, n, uint8_t);
     pruner.moved = hsy_new_array(state->scratch, n, uint32_t);
-    if (!pruner.used || !pruner.counted || !pruner.moved)
+    pruner.harmed = hsy_new_array(state->scratch, n, uint8_t);
+    if (!pruner.used || !pruner.counted || !pruner.moved || !pruner.harmed ||
+        !hsy_domain_look(state->tables->domain, state->scratch, state->doc, &pruner.domain))
         return HSY_NOMEM;
     for (uint32_t i = 0; i < n; i++)
-        pruner.used[i] = pruner.counted[i] = 0;
+        pruner.used[i] = pruner.counted[i] = pruner.harmed[i] = 0;
     mark_uses(&pruner);
     move_all(&pruner);
     for (uint32_t i = 0; i < state->events.count; i++)

@@ -17,7 +17,8 @@ static const char *const says_names[] = {
 #undef X
     NULL};
 
-/* "planned", "not", "denied not", "silent"; "actual" lets what governs the cue decide. */
+/* "planned", "not", "denied not", "silent"; "actual" lets what governs the cue decide, "known"
+ * does not ask it. */
 static bool parse_says(hsy_str cell, hsy_cue *cue)
 {
     hsy_str rest = cell;
@@ -30,12 +31,15 @@ static bool parse_says(hsy_str cell, hsy_cue *cue)
             cue->negative = true;
         else if (hsy_str_eq(word, HSY_STR("silent")))
             cue->silent = true;
+        else if (hsy_str_eq(word, HSY_STR("known")))
+            cue->known = true;
         else if (modality >= 0)
             cue->modality = (hsy_modality)modality;
         else
             return false;
     }
-    cue->transparent = cue->modality == HSY_MODALITY_ACTUAL && !cue->negative && !cue->silent;
+    cue->transparent = cue->modality == HSY_MODALITY_ACTUAL && !cue->negative && !cue->silent &&
+                       !cue->known;
     return true;
 }
 

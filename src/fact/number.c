@@ -11,179 +11,11 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "fact/number.h"
+#include "fact/number_words.h"
 
 #define MILLI           1000
 #define MAX_MILLI       ((int64_t)1000000000000000 * MILLI) /* no count is higher */
-#define NO_NUMBER       (-1) /* "how many": words that are no count */
-#define MAX_COMPARATORS 4    /* "at least another estimated five" has three */
-
-enum kind { SMALL, TEN, HUNDRED, SCALE, DOZEN, HALF, ARTICLE, JOIN, SUFFIX };
-static const char *const kind_names[] = {"small", "ten",     "hundred", "scale",  "dozen",
-                                         "half",  "article", "join",    "suffix", NULL};
-
-enum op {
-    AT_LEAST,
-    MORE_THAN,
-    AT_MOST,
-    LESS_THAN,
-    ABOUT,
-    ALMOST,
-    EXACTLY,
-    ADDITIONAL,
-    RANGE_BETWEEN,
-    RANGE_AND,
-    RANGE_TO,
-    RANGE_OR,
-    RANGE_FROM
-};
-static const char *const op_names[] = {"at_least",      "more_than", "at_most",  "less_than",
-                                       "about",         "almost",    "exactly",  "additional",
-                                       "range_between", "range_and", "range_to", "range_or",
-                                       "range_from",    NULL};
-
-static const char *const place_names[] = {"before", "after", "inner", NULL};
-
-struct bounds {
-    int64_t low, high;
-};
-
-struct comparator {
-    enum op op;
-    int64_t low, high; /* per cent, of an "about" and an "almost" */
-};
-
-struct numeral {
-    enum kind kind;
-    int64_t value;
-};
-
-struct hsy_number_tables {
-    hsy_lexicon numerals, vague, before, after, inner;
-    HSY_VEC(struct numeral) numeral_rows;
-    HSY_VEC(struct bounds) vague_rows;
-    HSY_VEC(struct comparator) op_rows;
-    const char *vague_name, *compare_name;
-};
-
-/* -- tables ---------------------------------------------------------------- */
-
-static hsy_status load_numerals(hsy_number_tables *tables, hsy_arena *arena, const char *home,
-                                hsy_error *err)
-{
-    static const char *const columns[] = {"word", "kind", "value", NULL};
-    hsy_table table;
-    hsy_status status =
-        hsy_table_load(arena, home, "en/number/words.tsv", columns, &table, err);
-
-    for (uint32_t i = 0; !status && i < table.nrows; i++) {
-        const hsy_row *row = &table.rows[i];
-        struct numeral *entry = hsy_vec_push(arena, &tables->numeral_rows);
-        int kind = hsy_cell_enum(row->cells[1], kind_names);
-        if (!entry)
-            return HSY_NOMEM;
-        if (kind < 0)
-            return hsy_table_fail(&table, row, err, "no such kind \"%.*s\"",
-                                  HSY_STR_ARG(row->cells[1]));
-        entry->kind = (enum kind)kind;
-        if (!hsy_cell_int(row->cells[2], &entry->value) || entry->value < 0)
-            return hsy_table_fail(&table, row, err, "value is no whole number");
-        if (!hsy_lexicon_add(&tables->numerals, row->cells[0], i, row->line))
-            return HSY_NOMEM;
-    }
-    return status;
-}
-
-static hsy_status load_vague(hsy_number_tables *tables, hsy_arena *arena, const char *home,
-                             hsy_error *err)
-{
-    static const char *const columns[] = {"words", "low", "high", NULL};
-    hsy_table table;
-    hsy_status status =
-        hsy_table_load(arena, home, "en/number/vague.tsv", columns, &table, err);
-
-    if (status)
-        return status;
-    tables->vague_name = table.name;
-    for (uint32_t i = 0; i < table.nrows; i++) {
-        const hsy_row *row = &table.rows[i];
-        struct bounds *entry = hsy_vec_push(arena, &tables->vague_rows);
-        if (!entry)
-            return HSY_NOMEM;
-        entry->high = HSY_OPEN;
-        if (row->cells[1].len == 0 && row->cells[2].len == 0)
-            entry->low = NO_NUMBER;
-        else if (!hsy_cell_int(row->cells[1], &entry->low) ||
-                 (row->cells[2].len && !hsy_cell_int(row->cells[2], &entry->high)))
-            return hsy_table_fail(&table, row, err, "a bound is no whole number");
-        if (entry->low > entry->high)
-            return hsy_table_fail(&table, row, err, "low %lld of \"%.*s\" is above high %lld",
-                                  (long long)entry->low, HSY_STR_ARG(row->cells[0]),
-                                  (long long)entry->high);
-        if (!hsy_lexicon_add(&tables->vague, row->cells[0], i, row->line))
-            return HSY_NOMEM;
-    }
-    return HSY_OK;
-}
-
-static hsy_status load_comparator(hsy_number_tables *tables, hsy_arena *arena,
-                                  const hsy_table *table, const hsy_row *row, hsy_error *err)
-{
-    struct comparator *entry = hsy_vec_push(arena, &tables->op_rows);
-    int place = hsy_cell_enum(row->cells[1], place_names);
-    int op = hsy_cell_enum(row->cells[2], op_names);
-    hsy_lexicon *const lexicons[] = {&tables->before, &tables->after, &tables->inner};
-
-    if (!entry)
-        return HSY_NOMEM;
-    if (place < 0 || op < 0)
-        return hsy_table_fail(table, row, err, "no such place or op");
-    *entry = (struct comparator){(enum op)op, 100, 100};
-    if (row->cells[3].len &&
-        (!hsy_cell_int(row->cells[3], &entry->low) ||
-         !hsy_cell_int(row->cells[4], &entry->high) || entry->low > 100 || entry->high < 100))
-        return hsy_table_fail(table, row, err, "the band must hold 100 per cent");
-    return hsy_lexicon_add(lexicons[place], row->cells[0], tables->op_rows.count - 1, row->line)
-               ? HSY_OK
-               : HSY_NOMEM;
-}
-
-static hsy_status load_compare(hsy_number_tables *tables, hsy_arena *arena, const char *home,
-                               hsy_error *err)
-{
-    static const char *const columns[] = {"words", "place", "op", "low", "high", NULL};
-    hsy_table table;
-    hsy_status status =
-        hsy_table_load(arena, home, "en/number/compare.tsv", columns, &table, err);
-
-    if (status)
-        return status;
-    tables->compare_name = table.name;
-    for (uint32_t i = 0; !status && i < table.nrows; i++)
-        status = load_comparator(tables, arena, &table, &table.rows[i], err);
-    return status;
-}
-
-hsy_status hsy_number_tables_load(hsy_arena *arena, const char *home,
-                                  const hsy_number_tables **ret, hsy_error *err)
-{
-    hsy_number_tables *tables = hsy_new(arena, hsy_number_tables);
-
-    if (!tables)
-        return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
-    hsy_lexicon *const lexicons[] = {&tables->numerals, &tables->vague, &tables->before,
-                                     &tables->after, &tables->inner};
-    for (size_t i = 0; i < sizeof lexicons / sizeof *lexicons; i++)
-        hsy_lexicon_init(lexicons[i], arena);
-    hsy_status status = load_numerals(tables, arena, home, err);
-    if (!status)
-        status = load_vague(tables, arena, home, err);
-    if (!status)
-        status = load_compare(tables, arena, home, err);
-    if (!status)
-        *ret = tables;
-    return status;
-}
+#define MAX_COMPARATORS 4 /* "at least another estimated five" has three */
 
 /* -- numerals --------------------------------------------------------------- */
 
@@ -196,8 +28,8 @@ struct reader {
     bool digits, scaled, decimal;
 };
 
-static const struct numeral *numeral_at(const hsy_number_tables *tables, const hsy_terms *words,
-                                        uint32_t at)
+static const struct hsy_number_word *numeral_at(const hsy_number_tables *tables,
+                                                const hsy_terms *words, uint32_t at)
 {
     const hsy_lexeme *match = hsy_lexicon_match(&tables->numerals, words, at);
 
@@ -244,33 +76,33 @@ static int64_t times(int64_t value, int64_t by)
     return value > MAX_MILLI / (by > 0 ? by : 1) ? MAX_MILLI : value * by;
 }
 
-static bool take(struct reader *reader, const struct numeral *numeral)
+static bool take(struct reader *reader, const struct hsy_number_word *numeral)
 {
     int64_t one = reader->any ? reader->current : MILLI;
 
     switch (numeral->kind) {
-    case SMALL:
+    case HSY_NUM_SMALL:
         if (reader->last_unit || (reader->last_ten && numeral->value > 9) || reader->digits)
             return false;
         reader->current += numeral->value * MILLI;
         reader->last_unit = true;
         break;
-    case TEN:
+    case HSY_NUM_TEN:
         if (reader->last_unit || reader->last_ten || reader->digits)
             return false;
         reader->current += numeral->value * MILLI;
         reader->last_ten = true;
         break;
-    case HUNDRED:
-    case DOZEN:
+    case HSY_NUM_HUNDRED:
+    case HSY_NUM_DOZEN:
         if (reader->last_hundred)
             return false;
         reader->current = times(one, numeral->value);
         reader->last_unit = reader->last_ten = reader->digits = false;
         reader->last_hundred = reader->scaled = true;
         break;
-    case SCALE:
-    case SUFFIX:
+    case HSY_NUM_SCALE:
+    case HSY_NUM_SUFFIX:
         if (reader->any && reader->current == 0)
             return false;
         reader->total += times(one, numeral->value);
@@ -284,30 +116,30 @@ static bool take(struct reader *reader, const struct numeral *numeral)
     return true;
 }
 
-static bool is_kind(const struct reader *reader, uint32_t at, enum kind kind)
+static bool is_kind(const struct reader *reader, uint32_t at, enum hsy_number_kind kind)
 {
-    const struct numeral *numeral = numeral_at(reader->tables, reader->words, at);
+    const struct hsy_number_word *numeral = numeral_at(reader->tables, reader->words, at);
 
     return numeral && numeral->kind == kind;
 }
 
 static bool multiplies(const struct reader *reader, uint32_t at)
 {
-    return is_kind(reader, at, HUNDRED) || is_kind(reader, at, SCALE) ||
-           is_kind(reader, at, DOZEN);
+    return is_kind(reader, at, HSY_NUM_HUNDRED) || is_kind(reader, at, HSY_NUM_SCALE) ||
+           is_kind(reader, at, HSY_NUM_DOZEN);
 }
 
 /* "a hundred", "half a million", "half a dozen", "half-million". */
 static bool open_with_article(struct reader *reader)
 {
     uint32_t at = reader->at;
-    bool half = is_kind(reader, at, HALF);
+    bool half = is_kind(reader, at, HSY_NUM_HALF);
 
     if (half)
         at++;
-    if (is_kind(reader, at, ARTICLE))
+    if (is_kind(reader, at, HSY_NUM_ARTICLE))
         at++;
-    if (!half && is_kind(reader, at, HALF)) {
+    if (!half && is_kind(reader, at, HSY_NUM_HALF)) {
         half = true;
         at++;
     }
@@ -324,8 +156,8 @@ static void take_half(struct reader *reader)
 {
     uint32_t at = reader->at;
 
-    if (reader->any && is_kind(reader, at, JOIN) && is_kind(reader, at + 1, ARTICLE) &&
-        is_kind(reader, at + 2, HALF)) {
+    if (reader->any && is_kind(reader, at, HSY_NUM_JOIN) &&
+        is_kind(reader, at + 1, HSY_NUM_ARTICLE) && is_kind(reader, at + 2, HSY_NUM_HALF)) {
         reader->current += MILLI / 2;
         reader->decimal = true;
         reader->at = at + 3;
@@ -337,8 +169,9 @@ static void take_half(struct reader *reader)
 static bool joins(const struct reader *reader)
 {
     return (reader->last_hundred || (reader->scaled && reader->current == 0)) &&
-           is_kind(reader, reader->at, JOIN) &&
-           (is_kind(reader, reader->at + 1, SMALL) || is_kind(reader, reader->at + 1, TEN));
+           is_kind(reader, reader->at, HSY_NUM_JOIN) &&
+           (is_kind(reader, reader->at + 1, HSY_NUM_SMALL) ||
+            is_kind(reader, reader->at + 1, HSY_NUM_TEN));
 }
 
 static bool open_with_digits(struct reader *reader)
@@ -361,10 +194,10 @@ static void take_rest(struct reader *reader)
         uint32_t at = reader->at + joins(reader);
         if (at >= reader->words->count)
             return;
-        const struct numeral *numeral = numeral_at(reader->tables, reader->words, at);
+        const struct hsy_number_word *numeral = numeral_at(reader->tables, reader->words, at);
         if (!numeral)
             return;
-        if (numeral->kind == SUFFIX &&
+        if (numeral->kind == HSY_NUM_SUFFIX &&
             (!reader->digits || reader->words->data[at].join != HSY_JOIN_GLUED))
             return;
         if (!take(reader, numeral))
@@ -382,7 +215,7 @@ static uint32_t read_numeral(const hsy_number_tables *tables, const hsy_terms *w
     if (at >= words->count)
         return 0;
     bool digits = open_with_digits(&reader);
-    if (!digits && !open_with_article(&reader) && is_kind(&reader, at, HALF))
+    if (!digits && !open_with_article(&reader) && is_kind(&reader, at, HSY_NUM_HALF))
         return 0;
     take_rest(&reader);
     if (!reader.any || reader.at == at)
@@ -415,6 +248,18 @@ uint32_t hsy_number_plain(const hsy_number_tables *tables, const hsy_terms *word
     return len;
 }
 
+uint32_t hsy_number_halves(const hsy_number_tables *tables, const hsy_terms *words, uint32_t at,
+                           int64_t *ret)
+{
+    int64_t value;
+    uint32_t len = read_numeral(tables, words, at, &value, NULL);
+
+    if (len == 0 || value % (MILLI / 2))
+        return 0;
+    *ret = value / (MILLI / 2);
+    return len;
+}
+
 /* -- intervals -------------------------------------------------------------- */
 
 static int64_t share(int64_t value, int64_t percent, int64_t round)
@@ -422,37 +267,37 @@ static int64_t share(int64_t value, int64_t percent, int64_t round)
     return value == HSY_OPEN ? HSY_OPEN : (value * percent + round) / 100;
 }
 
-static hsy_comparator compare_name(enum op op)
+static hsy_comparator compare_name(enum hsy_number_op op)
 {
     switch (op) {
-    case AT_LEAST: return HSY_COMPARE_AT_LEAST;
-    case MORE_THAN: return HSY_COMPARE_MORE_THAN;
-    case AT_MOST: return HSY_COMPARE_AT_MOST;
-    case LESS_THAN: return HSY_COMPARE_LESS_THAN;
+    case HSY_OP_AT_LEAST: return HSY_COMPARE_AT_LEAST;
+    case HSY_OP_MORE_THAN: return HSY_COMPARE_MORE_THAN;
+    case HSY_OP_AT_MOST: return HSY_COMPARE_AT_MOST;
+    case HSY_OP_LESS_THAN: return HSY_COMPARE_LESS_THAN;
     default: return HSY_COMPARE_ABOUT;
     }
 }
 
-static void bound(hsy_number *number, const struct comparator *by)
+static void bound(hsy_number *number, const struct hsy_number_bound *by)
 {
     const bool exact = number->low == number->high;
 
     switch (by->op) {
-    case AT_LEAST: number->high = HSY_OPEN; break;
-    case MORE_THAN:
+    case HSY_OP_AT_LEAST: number->high = HSY_OPEN; break;
+    case HSY_OP_MORE_THAN:
         number->low += exact;
         number->high = HSY_OPEN;
         break;
-    case AT_MOST: number->low = 0; break;
-    case LESS_THAN:
+    case HSY_OP_AT_MOST: number->low = 0; break;
+    case HSY_OP_LESS_THAN:
         number->low = 0;
         number->high -= exact && number->high > 0;
         break;
-    case ABOUT:
+    case HSY_OP_ABOUT:
         number->low = share(number->low, by->low, 0);
         number->high = share(number->high, by->high, 99);
         break;
-    case ALMOST:
+    case HSY_OP_ALMOST:
         number->low = share(number->low, by->low, 99);
         number->high -= number->high > 0 && number->high != HSY_OPEN;
         if (number->low > number->high)
@@ -467,16 +312,16 @@ static void bound(hsy_number *number, const struct comparator *by)
 static void apply(const hsy_number_tables *tables, hsy_number *number, const hsy_lexeme *match,
                   uint32_t first)
 {
-    const struct comparator *by = &tables->op_rows.data[match->value];
+    const struct hsy_number_bound *by = &tables->op_rows.data[match->value];
 
-    if (by->op == ADDITIONAL)
+    if (by->op == HSY_OP_ADDITIONAL)
         number->additional = true;
     bound(number, by);
-    if (by->op == EXACTLY)
+    if (by->op == HSY_OP_EXACTLY)
         return;
     if (number->figure_first > first)
         number->figure_first = first;
-    if (by->op < EXACTLY)
+    if (by->op < HSY_OP_EXACTLY)
         number->rule = (hsy_rule){tables->compare_name, match->line, "comparator"};
 }
 
@@ -503,7 +348,7 @@ static void apply_comparators(const hsy_number_tables *tables, const hsy_terms *
 /* -- ranges ------------------------------------------------------------------ */
 
 static bool inner(const hsy_number_tables *tables, const hsy_terms *words, uint32_t at,
-                  enum op op)
+                  enum hsy_number_op op)
 {
     const hsy_lexeme *match = hsy_lexicon_match(&tables->inner, words, at);
 
@@ -511,7 +356,7 @@ static bool inner(const hsy_number_tables *tables, const hsy_terms *words, uint3
 }
 
 static bool before_is(const hsy_number_tables *tables, const hsy_terms *words, uint32_t at,
-                      enum op op)
+                      enum hsy_number_op op)
 {
     return at > 0 && inner(tables, words, at - 1, op);
 }
@@ -527,13 +372,26 @@ static uint32_t range_gap(const hsy_number_tables *tables, const hsy_terms *word
         return HSY_NONE;
     if (words->data[next].join == HSY_JOIN_HYPHEN)
         return 0;
-    if (before_is(tables, words, number->core_first, RANGE_BETWEEN))
-        return inner(tables, words, next, RANGE_AND) ? 1 : HSY_NONE;
-    if (before_is(tables, words, number->core_first, RANGE_FROM))
+    if (before_is(tables, words, number->core_first, HSY_OP_RANGE_BETWEEN))
+        return inner(tables, words, next, HSY_OP_RANGE_AND) ? 1 : HSY_NONE;
+    if (before_is(tables, words, number->core_first, HSY_OP_RANGE_FROM))
         return HSY_NONE;
-    return inner(tables, words, next, RANGE_TO) || inner(tables, words, next, RANGE_OR)
+    return inner(tables, words, next, HSY_OP_RANGE_TO) ||
+                   inner(tables, words, next, HSY_OP_RANGE_OR)
                ? 1
                : HSY_NONE;
+}
+
+/* "70 or 80,000", "50 to 60 million": the scale is said once. What it multiplies the first
+ * number by, else 1. */
+static int64_t shared_scale(int64_t low, int64_t to)
+{
+    static const int64_t scales[] = {1000000000, 1000000, 1000};
+
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+        if (to % scales[i] == 0 && low < to / scales[i] && low > to / scales[i] / 10)
+            return scales[i];
+    return 1;
 }
 
 static void read_range(const hsy_number_tables *tables, const hsy_terms *words,
@@ -549,9 +407,13 @@ static void read_range(const hsy_number_tables *tables, const hsy_terms *words,
     uint32_t len = read_numeral(tables, words, at, &milli, &to);
     if (len == 0 || milli / MILLI <= number->low || to.year_like != number->year_like)
         return;
-    if (gap && inner(tables, words, at - 1, RANGE_OR) && milli / MILLI > 2 * number->low)
+    const int64_t scale =
+        number->core_first == number->core_last ? shared_scale(number->low, milli / MILLI) : 1;
+    if (gap && inner(tables, words, at - 1, HSY_OP_RANGE_OR) &&
+        milli / MILLI > 2 * scale * number->low)
         return;
-    if (before_is(tables, words, number->core_first, RANGE_BETWEEN))
+    number->low *= scale;
+    if (before_is(tables, words, number->core_first, HSY_OP_RANGE_BETWEEN))
         number->first--;
     number->high = milli / MILLI;
     number->core_last = number->last = at + len - 1;
@@ -584,8 +446,8 @@ static bool read_number(const hsy_number_tables *tables, const hsy_terms *words,
     const hsy_lexeme *vague = hsy_lexicon_match(&tables->vague, words, at);
 
     if (vague && (!exact || vague->nwords > number->last + 1 - at)) {
-        const struct bounds *bounds = &tables->vague_rows.data[vague->value];
-        if (bounds->low == NO_NUMBER) {
+        const struct hsy_number_span *bounds = &tables->vague_rows.data[vague->value];
+        if (bounds->low == HSY_NO_NUMBER) {
             number->last = at + vague->nwords - 1;
             return false;
         }

@@ -36,5 +36,8 @@ bool hsy_numbers_read(const hsy_number_tables *tables, hsy_arena *scratch,
  * words it takes; 0 when there is none or it is not whole. For times. */
 uint32_t hsy_number_plain(const hsy_number_tables *tables, const hsy_terms *words, uint32_t at,
                           int64_t *ret);
+/* The same for halves too: "two and a half", "3.5"; *ret is twice the value. */
+uint32_t hsy_number_halves(const hsy_number_tables *tables, const hsy_terms *words, uint32_t at,
+                           int64_t *ret);
 
 #endif

@@ -18,6 +18,7 @@
 #define CANDIDATES 64  /* places of a name that are looked at, the largest first */
 #define ANCHORS    24  /* other places of the article that distances are taken to */
 #define SURE       150 /* points between the best and the next */
+#define GREAT      220 /* ten times the binary logarithm of four million people */
 #define NEAR_KM    60
 #define NEARBY_KM  300
 #define FAR_KM     1500
@@ -100,16 +101,21 @@ struct anchors {
 typedef int32_t features[HSY_PF_COUNT];
 
 /* Does a town of this very name lie in the region ("Kharkiv")? Then the name alone is the
- * town's. */
+ * town's. Unless the article names more of the region, so it is for a town so great that it
+ * needs no "City" ("New York"), and for a capital elsewhere in the country ("Washington"). */
 static bool has_namesake(const hsy_place_reader *reader, const hsy_place_topic *topic,
                          const hsy_gazetteer_entry *region)
 {
     for (uint32_t i = 0; i < topic->names.count && i < CANDIDATES; i++) {
         const hsy_gazetteer_entry entry =
             hsy_gazetteer_get(reader->tables->gazetteer, topic->names.first + i);
-        if (entry.kind == HSY_GAZ_CITY && (entry.seat || entry.capital ||
-                                           !(entry.how & HSY_GAZ_ALIAS)) &&
-            entry.region == region->region && entry.country_id == region->country_id)
+        if (entry.kind != HSY_GAZ_CITY || entry.country_id != region->country_id)
+            continue;
+        const bool there = entry.region == region->region;
+        const bool alone = reader->regions[region->region] <= 1;
+        if (there && (entry.seat || entry.capital || !(entry.how & HSY_GAZ_ALIAS)))
+            return true;
+        if (alone && (entry.capital || (there && entry.weight >= GREAT)))
             return true;
     }
     return false;

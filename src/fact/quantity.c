@@ -252,89 +252,6 @@ static bool sort(hsy_fact_state *state)
     return true;
 }
 
-/* One known person among many dead is one of them: "the driver", "he", a name. With a
- * larger figure for the same harm before it, such a one is a part, not a toll. */
-static void tie_singles(hsy_fact_state *state)
-{
-    uint32_t largest[HSY_WHAT_CAPTURED + 1];
-
-    for (int i = 0; i <= HSY_WHAT_CAPTURED; i++)
-        largest[i] = HSY_NONE;
-    for (uint32_t i = 0; i < state->quantities.count; i++) {
-        hsy_quantity *q = &state->quantities.data[i];
-        if (q->what > HSY_WHAT_CAPTURED || q->scope != HSY_SCOPE_EVENT || q->high == 0 ||
-            q->retracted)
-            continue;
-        const uint32_t whole = largest[q->what];
-        if (q->definite && q->high == 1 && whole != HSY_NONE) {
-            q->scope = HSY_SCOPE_SUBSET;
-            q->part_of = whole;
-        } else if (q->low > 1 &&
-                   (whole == HSY_NONE || q->low > state->quantities.data[whole].low)) {
-            largest[q->what] = i;
-        }
-    }
-}
-
-/* "A man was shot dead. The man died at once": one man. A definite single that is no name
- * repeats the last single of its kind. */
-static void tie_repeats(hsy_fact_state *state)
-{
-    uint32_t single[HSY_WHAT_CAPTURED + 1];
-
-    for (int i = 0; i <= HSY_WHAT_CAPTURED; i++)
-        single[i] = HSY_NONE;
-    for (uint32_t i = 0; i < state->quantities.count; i++) {
-        hsy_quantity *q = &state->quantities.data[i];
-        if (q->what > HSY_WHAT_CAPTURED || q->low != 1 || q->high != 1 || q->retracted ||
-            q->negated || q->scope != HSY_SCOPE_EVENT)
-            continue;
-        const uint32_t whole = single[q->what];
-        if (q->definite && !q->named && whole != HSY_NONE) {
-            q->scope = HSY_SCOPE_SUBSET;
-            q->part_of = whole;
-        } else {
-            single[q->what] = i;
-        }
-    }
-}
-
-/* "He was wounded and later died", "was taken to hospital, where she died": who is dead at the
- * end is no longer among the injured. The same words, or one known person right behind. */
-static void tie_died_of_wounds(hsy_fact_state *state)
-{
-    for (uint32_t i = 0; i < state->quantities.count; i++) {
-        hsy_quantity *dead = &state->quantities.data[i];
-        if (dead->what != HSY_WHAT_KILLED || dead->low != 1 || dead->high != 1 ||
-            dead->negated || dead->retracted || dead->scope == HSY_SCOPE_POTENTIAL)
-            continue;
-        for (uint32_t k = i > 4 ? i - 4 : 0; k < i; k++) {
-            hsy_quantity *hurt = &state->quantities.data[k];
-            if (hurt->what != HSY_WHAT_INJURED || hurt->low != 1 || hurt->high != 1 ||
-                hurt->scope != HSY_SCOPE_EVENT || hurt->sentence != dead->sentence)
-                continue;
-            if (hurt->figure.off == dead->figure.off || (dead->definite && !dead->named)) {
-                hurt->scope = HSY_SCOPE_SUBSET;
-                hurt->part_of = i;
-            }
-        }
-    }
-}
-
-/* "Another six" adds to a figure of the same kind that stands before it, or to none. */
-static void check_additional(hsy_fact_state *state)
-{
-    bool before[HSY_WHAT_CAPTURED + 1] = {false};
-
-    for (uint32_t i = 0; i < state->quantities.count; i++) {
-        hsy_quantity *q = &state->quantities.data[i];
-        if (q->what > HSY_WHAT_CAPTURED)
-            continue;
-        q->additional = q->additional && before[q->what];
-        before[q->what] |= q->high != 0;
-    }
-}
-
 hsy_status hsy_read_quantities(hsy_fact_state *state)
 {
     bool ok = true;
@@ -346,12 +263,8 @@ hsy_status hsy_read_quantities(hsy_fact_state *state)
     }
     hsy_arena_mark mark = hsy_arena_here(state->scratch);
     ok = ok && sort(state);
-    if (ok) {
-        tie_singles(state);
-        tie_repeats(state);
-        tie_died_of_wounds(state);
-        check_additional(state);
-    }
+    if (ok)
+        hsy_quantity_ties(state);
     hsy_arena_rewind(state->scratch, mark);
     return ok ? HSY_OK : HSY_NOMEM;
 }

@@ -3,10 +3,14 @@
  *
  *     quantity_tables.c   the tables of data/en/quantity
  *     quantity_phrase.c   "at least five Kurdish fighters", "an 88-year-old man"
+ *     quantity_lists.c    phrases in one list, one figure in place of another
  *     quantity_plain.c    money, per cent, spans of time, ages, troops, the rest
- *     quantity_frames.c   who was killed, injured ...: harm words and their phrases
+ *     quantity_frames.c   who was killed, injured ...: verbs of harm and their victims
+ *     quantity_nouns.c    nouns of harm, tolls, rows of labelled figures
+ *     quantity_emit.c     a harm word and its victims become a figure
  *     quantity_scope.c    event, cumulative, potential, part; taken back or renewed
- *     quantity.c          one sentence after the other; parts and their wholes
+ *     quantity_ties.c     figures of an article that speak of the same people
+ *     quantity.c          one sentence after the other; the order of the text
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -37,8 +41,9 @@ enum {
     HSY_GLUE_MORE = 1 << 15,
     HSY_GLUE_GENITIVE = 1 << 16, /* 's */
     HSY_GLUE_LIST = 1 << 17,     /* as well as, along with */
-    HSY_GLUE_PASSABLE = 1 << 18, /* between verb and object: at, also */
+    HSY_GLUE_PASSABLE = 1 << 18, /* between verb and object: also, about */
     HSY_GLUE_HE = 1 << 19,       /* one person: he, she, him */
+    HSY_GLUE_AIM = 1 << 20,      /* at: whom it was aimed at may be unharmed */
 };
 
 typedef enum hsy_cue {
@@ -79,13 +84,14 @@ enum {
 };
 
 typedef enum hsy_harm_class {
-    HSY_HARM_VERB,    /* killed NP; NP was killed; NP killed */
-    HSY_HARM_INTRANS, /* NP died */
-    HSY_HARM_STATE,   /* NP dead; NP is missing */
-    HSY_HARM_COUNT,   /* 12 deaths */
-    HSY_HARM_OF,      /* the deaths of NP */
-    HSY_HARM_TOLL,    /* death toll ... 12 */
-    HSY_HARM_MULTIPLE /* double murder */
+    HSY_HARM_VERB,     /* killed NP; NP was killed; NP killed */
+    HSY_HARM_INTRANS,  /* NP died */
+    HSY_HARM_STATE,    /* NP dead; NP is missing */
+    HSY_HARM_COUNT,    /* 12 deaths */
+    HSY_HARM_OF,       /* the deaths of NP */
+    HSY_HARM_TOLL,     /* death toll ... 12 */
+    HSY_HARM_MULTIPLE, /* double murder */
+    HSY_HARM_OWNED     /* the teen's murder */
 } hsy_harm_class;
 
 typedef struct hsy_harm {
@@ -94,6 +100,8 @@ typedef struct hsy_harm {
     bool combined; /* dead and injured counted together */
     bool strict;   /* needs a human noun: "captured 12" may be villages */
     uint8_t times; /* of a multiple: how many */
+    bool many;     /* never one victim: "the massacres of Assad" are his doing */
+    bool self;     /* of oneself alone: "turned the gun on himself" */
     bool sum;      /* counts over many acts: "305 homicides" */
     uint32_t near; /* in hsy_quantity_tables.nears: one of these words must be near;
                       HSY_NONE */
@@ -154,12 +162,12 @@ typedef struct hsy_counted {
     bool part;     /* "five of them", "two of the victims" */
     bool subset;   /* behind "including" */
     bool additional;
-    bool reserved;   /* spoken for: an age, a sum of money */
-    bool object;     /* stands behind a harm verb that took it */
-    uint32_t harm;   /* among its words: "five wounded soldiers"; else HSY_NONE */
+    bool reserved;    /* spoken for: an age, a sum of money */
+    bool object;      /* stands behind a harm verb that took it */
+    uint32_t harm;    /* among its words: "five wounded soldiers"; else HSY_NONE */
     uint32_t instead; /* "two, not three": of the three, the phrase that stands;
                          else HSY_NONE */
-    uint8_t emitted; /* bits of killed, injured ... */
+    uint8_t emitted;  /* bits of killed, injured ... */
 } hsy_counted;
 
 typedef struct hsy_hit { /* a harm word in the sentence */
@@ -202,10 +210,34 @@ bool hsy_figures_cue_before(const hsy_figures *f, hsy_cue cue, uint32_t end, uin
 bool hsy_figures_cue_within(const hsy_figures *f, hsy_cue cue, uint32_t from, uint32_t to);
 
 void hsy_quantity_phrases(hsy_figures *f); /* fills phrases, phrase_at */
+void hsy_quantity_lists(hsy_figures *f);   /* groups them; called by the former */
 void hsy_quantity_plain(hsy_figures *f);   /* money ...; marks `taken` */
 void hsy_quantity_counts(hsy_figures *f);  /* troops and others, after all else */
 void hsy_quantity_frames(hsy_figures *f);  /* casualties */
 void hsy_quantity_subsets(hsy_figures *f); /* parts of what the frames found */
+
+static inline const hsy_harm *hsy_harm_of(const hsy_figures *f, const hsy_hit *hit)
+{
+    return &f->tables->harms.data[hit->harm];
+}
+static inline bool hsy_figures_comma(const hsy_figures *f, uint32_t at)
+{
+    return hsy_term_is(f->words, at, HSY_STR(","));
+}
+
+/* Phrases [from, to] are the victims of `hit`: one figure, their sum. */
+void hsy_quantity_emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32_t to);
+/* Does a word stand near that the harm asks for ("12 lives" were lost)? */
+bool hsy_harm_near(const hsy_figures *f, const hsy_hit *hit);
+void hsy_quantity_read_count(hsy_figures *f, const hsy_hit *hit);
+bool hsy_quantity_read_owner(hsy_figures *f, const hsy_hit *hit);
+void hsy_quantity_read_toll(hsy_figures *f, const hsy_hit *hit);
+bool hsy_quantity_read_number_of(hsy_figures *f, const hsy_hit *hit);
+void hsy_quantity_read_multiple(hsy_figures *f, const hsy_hit *hit);
+bool hsy_quantity_read_labels(hsy_figures *f); /* false: the sentence is no row of labels */
+
+/* Figures of the article that speak of the same people; after all sentences. */
+void hsy_quantity_ties(hsy_fact_state *state);
 
 /* Room for a quantity over words [first, last], all links HSY_NONE; NULL when out
  * of memory (then f->failed). */

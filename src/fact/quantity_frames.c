@@ -16,26 +16,14 @@
  * Words and their order decide, so that a wrong tree cannot make a victim; what
  * is found must be people (or a bare number that nothing else claims).
  *
- * Victims in a list ("killed a nurse and two soldiers") are one figure, their sum.
- *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "fact/quantity.h"
 
-#define REACH      14 /* words between a subject's noun and its verb group */
-#define INSERTION  30 /* words of an insertion between commas */
-#define TOLL_REACH 16 /* words between a toll and its number */
-#define GROUP      8  /* words of a verb group before its head */
-
-static const hsy_harm *harm_of(const hsy_figures *f, const hsy_hit *hit)
-{
-    return &f->tables->harms.data[hit->harm];
-}
-
-static bool is_comma(const hsy_figures *f, uint32_t at)
-{
-    return at < f->words->count && hsy_str_eq(f->words->data[at].lower, HSY_STR(","));
-}
+#define REACH     14 /* words between a subject's noun and its verb group */
+#define INSERTION 30 /* words of an insertion between commas */
+#define TITLE     6  /* words of a title before a name */
+#define GROUP     8  /* words of a verb group before its head */
 
 static bool is_victim(const hsy_counted *phrase)
 {
@@ -43,125 +31,14 @@ static bool is_victim(const hsy_counted *phrase)
            phrase->instead == HSY_NONE;
 }
 
-/* -- emitting ------------------------------------------------------------------ */
-
-static void add_bounds(int64_t *total, int64_t value)
-{
-    *total = *total == HSY_OPEN || value == HSY_OPEN ? HSY_OPEN : *total + value;
-}
-
-/* The sum over the list that `phrase` begins or ends: phrases [from, to]. */
-static void sum(const hsy_figures *f, hsy_quantity *q, uint32_t from, uint32_t to)
-{
-    q->low = q->high = 0;
-    for (uint32_t i = from; i <= to; i++) {
-        const hsy_counted *phrase = &f->phrases.data[i];
-        add_bounds(&q->low, phrase->low);
-        add_bounds(&q->high, phrase->high);
-        if (i == from)
-            q->comparator = phrase->comparator;
-        else if (phrase->comparator > q->comparator)
-            q->comparator = phrase->comparator;
-    }
-}
-
-static hsy_str who_of(const hsy_figures *f, const hsy_counted *phrase)
-{
-    return phrase->who == HSY_NONE ? f->tables->people : f->tables->whos.data[phrase->who].who;
-}
-
-/* The class of a list: that of all its members, or people. */
-static hsy_str who_of_list(const hsy_figures *f, uint32_t from, uint32_t to)
-{
-    hsy_str who = who_of(f, &f->phrases.data[from]);
-
-    for (uint32_t i = from + 1; i <= to; i++)
-        if (!hsy_str_eq(who, who_of(f, &f->phrases.data[i])))
-            return f->tables->people;
-    return who;
-}
-
-static uint8_t what_bit(hsy_what what)
-{
-    return (uint8_t)(1u << (what <= HSY_WHAT_CAPTURED ? what : 7));
-}
-
-/* "two soldiers, not three, were killed": the three are told too, as taken back. */
-static void emit_aside(hsy_figures *f, const hsy_hit *hit, uint32_t stands)
-{
-    const hsy_harm *harm = harm_of(f, hit);
-
-    for (uint32_t i = stands > 0 ? stands - 1 : 0; i <= stands + 1 && i < f->phrases.count;
-         i++) {
-        hsy_counted *phrase = &f->phrases.data[i];
-        if (phrase->instead != stands || phrase->emitted)
-            continue;
-        hsy_quantity *q = hsy_quantity_push(f, phrase->first, phrase->last);
-        if (!q)
-            return;
-        hsy_quantity_take_number(f, q, phrase->number);
-        q->what = harm->what;
-        q->who = who_of(f, phrase);
-        q->additional = false;
-        q->retracted = true;
-        q->rule = (hsy_rule){f->tables->harm_name, harm->line, "one figure, not another"};
-        phrase->emitted |= what_bit(harm->what);
-    }
-}
-
-/* "None suffered serious wounds", "no other injuries": that is not to say nobody. */
-static bool of_degree(const hsy_figures *f, uint32_t begin, uint32_t end)
-{
-    return hsy_figures_cue_within(f, HSY_CUE_DEGREE, begin, end + 1);
-}
-
-static void emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32_t to)
-{
-    const hsy_harm *harm = harm_of(f, hit);
-    hsy_counted *first = &f->phrases.data[from], *last = &f->phrases.data[to];
-    const uint8_t bit = what_bit(harm->what);
-
-    if ((last->emitted & bit) ||
-        (harm->strict && last->bare && !last->human && last->high != 0))
-        return;
-    uint32_t begin = hit->first < first->first ? hit->first : first->first;
-    uint32_t end = hit->last > last->last ? hit->last : last->last;
-    hsy_quantity *q = hsy_quantity_push(f, begin, end);
-    if (!q)
-        return;
-    q->figure = hsy_terms_span(f->words, first->first, last->last);
-    if (from == to && first->number != HSY_NONE)
-        hsy_quantity_take_number(f, q, first->number);
-    sum(f, q, from, to);
-    q->what = harm->what;
-    q->who = who_of_list(f, from, to);
-    q->additional = first->additional;
-    q->definite = from == to && first->definite;
-    q->named = from == to && first->named;
-    q->rule = (hsy_rule){f->tables->harm_name, harm->line, from == to ? NULL : "sum of parts"};
-    if (first->part && first->harm != HSY_NONE)
-        q->scope = HSY_SCOPE_SUBSET;
-    if (harm->combined || hit->combined)
-        q->scope = HSY_SCOPE_COMBINED;
-    hsy_quantity_scope(f, q, hit, first);
-    if (q->negated && of_degree(f, begin, end)) {
-        f->state->quantities.count--;
-        return;
-    }
-    for (uint32_t i = from; i <= to; i++)
-        f->phrases.data[i].emitted |= bit;
-    if (from == to && !f->failed)
-        emit_aside(f, hit, from);
-}
-
 /* Before an age in commas: "her father, 56, dead". */
 static uint32_t before_age(const hsy_figures *f, uint32_t at)
 {
-    if (at < 3 || !is_comma(f, at - 1) || f->number_at[at - 2] == HSY_NONE ||
+    if (at < 3 || !hsy_figures_comma(f, at - 1) || f->number_at[at - 2] == HSY_NONE ||
         !f->taken[f->number_at[at - 2]])
         return at;
     const uint32_t first = f->numbers[f->number_at[at - 2]].first;
-    return first > 0 && is_comma(f, first - 1) ? first - 1 : at;
+    return first > 0 && hsy_figures_comma(f, first - 1) ? first - 1 : at;
 }
 
 static uint32_t phrase_ending(const hsy_figures *f, uint32_t at)
@@ -180,6 +57,27 @@ static uint32_t phrase_ending(const hsy_figures *f, uint32_t at)
 
 /* -- victims behind the word ----------------------------------------------------- */
 
+/* "killed police chief Ana Ruiz", "the death of leftist leader Tom Horn": a name with its
+ * title before it, nouns and adjectives only. */
+static uint32_t titled_name(const hsy_figures *f, uint32_t at)
+{
+    const hsy_doc *doc = f->words->doc;
+
+    for (uint32_t i = at; doc->has_tags && i < at + TITLE && i < f->words->count; i++) {
+        const uint32_t phrase = f->phrase_at[i];
+        if (phrase != HSY_NONE)
+            return f->phrases.data[phrase].first == i && f->phrases.data[phrase].named
+                       ? phrase
+                       : HSY_NONE;
+        const hsy_upos upos = (hsy_upos)doc->tokens[f->words->data[i].token].upos;
+        if (hsy_term_punct(f->words, i) || f->hit_at[i] != HSY_NONE ||
+            f->number_at[i] != HSY_NONE ||
+            (upos != HSY_UPOS_NOUN && upos != HSY_UPOS_PROPN && upos != HSY_UPOS_ADJ))
+            return HSY_NONE;
+    }
+    return HSY_NONE;
+}
+
 /* Where a phrase can begin behind `at`: a word or two of "at", "also", and an
  * opening quotation mark may stand between. */
 static uint32_t phrase_from(const hsy_figures *f, uint32_t at)
@@ -195,8 +93,8 @@ static uint32_t phrase_from(const hsy_figures *f, uint32_t at)
             f->phrase_at[i + 1] != HSY_NONE &&
             f->phrases.data[f->phrase_at[i + 1]].instead != HSY_NONE)
             continue;
-        if (!hsy_glue_is(f, i, HSY_GLUE_PASSABLE | HSY_GLUE_ADVERB) || is_comma(f, i))
-            return HSY_NONE;
+        if (!hsy_glue_is(f, i, HSY_GLUE_PASSABLE | HSY_GLUE_ADVERB) || hsy_figures_comma(f, i))
+            return titled_name(f, i);
     }
     return HSY_NONE;
 }
@@ -234,11 +132,13 @@ static bool is_next_ones(const hsy_figures *f, const hsy_hit *hit, uint32_t phra
 
     if (!(hit->forms & HSY_INFLECT_PART) || next >= f->words->count ||
         f->hit_at[next] == HSY_NONE || hit->first == 0 ||
-        f->phrase_at[hit->first - 1] == HSY_NONE)
+        f->phrase_at[hit->first - 1] == HSY_NONE ||
+        f->phrases.data[f->phrase_at[hit->first - 1]]
+            .definite) /* "He shot four people to death" */
         return false;
     const hsy_hit *follows = &f->hits.data[f->hit_at[next]];
-    return follows->harm != HSY_NONE &&
-           (harm_of(f, follows)->kind == HSY_HARM_STATE || (follows->forms & HSY_INFLECT_PART));
+    return follows->harm != HSY_NONE && (hsy_harm_of(f, follows)->kind == HSY_HARM_STATE ||
+                                         (follows->forms & HSY_INFLECT_PART));
 }
 
 static bool object(hsy_figures *f, const hsy_hit *hit)
@@ -249,7 +149,9 @@ static bool object(hsy_figures *f, const hsy_hit *hit)
         is_next_ones(f, hit, phrase))
         return false;
     const uint32_t last = object_end(f, phrase);
-    emit(f, hit, phrase, last);
+    if (hsy_harm_of(f, hit)->many && last == phrase && f->phrases.data[phrase].high == 1)
+        return false;
+    hsy_quantity_emit(f, hit, phrase, last);
     for (uint32_t i = phrase; i <= last; i++)
         f->phrases.data[i].object = true;
     return true;
@@ -328,14 +230,15 @@ static uint32_t subject(const hsy_figures *f, uint32_t start)
 
     if (end > 0 && hsy_glue_is(f, end - 1, HSY_GLUE_RELATIVE))
         end--;
-    uint32_t phrase = end > 0 && is_comma(f, end - 1) ? HSY_NONE : leftmost_victim(f, end);
+    uint32_t phrase =
+        end > 0 && hsy_figures_comma(f, end - 1) ? HSY_NONE : leftmost_victim(f, end);
     if (phrase != HSY_NONE || end == 0)
         return phrase;
-    if (!is_comma(f, end - 1) && end == start)
+    if (!hsy_figures_comma(f, end - 1) && end == start)
         return HSY_NONE;
     uint32_t low = end > INSERTION ? end - INSERTION : 0;
     for (uint32_t at = end; at > low; at--) {
-        if (!is_comma(f, at - 1) || at < 2)
+        if (!hsy_figures_comma(f, at - 1) || at < 2)
             continue;
         phrase = f->phrase_at[at - 2];
         if (phrase != HSY_NONE && f->phrases.data[phrase].last == at - 2 &&
@@ -375,7 +278,7 @@ static bool emit_subject(hsy_figures *f, const hsy_hit *hit, uint32_t phrase)
     for (uint32_t i = from; i <= to; i++)
         if (!is_victim(&f->phrases.data[i]))
             return false;
-    emit(f, hit, from, to);
+    hsy_quantity_emit(f, hit, from, to);
     f->subject.from = from;
     f->subject.to = to;
     f->subject.hit_last = hit->last;
@@ -393,7 +296,7 @@ static bool emit_shared_subject(hsy_figures *f, const hsy_hit *hit, uint32_t sta
         if (f->phrase_at[i] != HSY_NONE &&
             hsy_glue_is(f, f->phrases.data[f->phrase_at[i]].last + 1, HSY_GLUE_CONJ) == false)
             return false;
-    emit(f, hit, f->subject.from, f->subject.to);
+    hsy_quantity_emit(f, hit, f->subject.from, f->subject.to);
     return true;
 }
 
@@ -425,7 +328,8 @@ static bool reflexive(hsy_figures *f, const hsy_hit *hit, uint32_t start)
         return false;
     hsy_hit whole = *hit;
     whole.last += len;
-    uint32_t phrase = subject(f, start);
+    /* "killed his wife before turning the gun on himself": she is not the doer. */
+    uint32_t phrase = (hit->forms & HSY_INFLECT_GERUND) ? HSY_NONE : subject(f, start);
     if (phrase != HSY_NONE && emit_subject(f, &whole, phrase))
         return true;
     hsy_counted *self = hsy_vec_push(f->state->scratch, &f->phrases);
@@ -442,11 +346,20 @@ static bool reflexive(hsy_figures *f, const hsy_hit *hit, uint32_t start)
                           .low = 1,
                           .high = 1,
                           .human = true,
-                          .definite = true,
                           .harm = HSY_NONE,
                           .instead = HSY_NONE};
-    emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
+    hsy_quantity_emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
     return true;
+}
+
+/* "shot at two soldiers": nobody is said to be hit; "shot at a club" says where. */
+static bool is_aimed(const hsy_figures *f, const hsy_hit *hit)
+{
+    const uint32_t next = hit->last + 1;
+    const uint32_t whom =
+        hsy_glue_is(f, next, HSY_GLUE_AIM) ? phrase_from(f, next + 1) : HSY_NONE;
+
+    return whom != HSY_NONE && is_victim(&f->phrases.data[whom]);
 }
 
 static void read_verb(hsy_figures *f, const hsy_hit *hit)
@@ -454,12 +367,16 @@ static void read_verb(hsy_figures *f, const hsy_hit *hit)
     uint32_t glue, start = group_start(f, hit->first, &glue);
     const bool passive = (glue & HSY_GLUE_BE) && (hit->forms & HSY_INFLECT_PART);
 
+    if ((hit->forms & (HSY_INFLECT_BASE | HSY_INFLECT_GERUND)) &&
+        hsy_quantity_read_owner(f, hit))
+        return;
     if (passive) {
         if (!emit_subject(f, hit, subject(f, start)))
             emit_shared_subject(f, hit, start);
         return;
     }
-    if (reflexive(f, hit, start) || object(f, hit))
+    if (reflexive(f, hit, start) || hsy_harm_of(f, hit)->self || object(f, hit) ||
+        is_aimed(f, hit))
         return;
     const uint32_t next = phrase_from(f, hit->last + 1);
     if (!(hit->forms & HSY_INFLECT_PART) || !(nothing_follows(f, hit->last + 1) ||
@@ -481,148 +398,23 @@ static void read_intransitive(hsy_figures *f, const hsy_hit *hit)
 {
     uint32_t glue, start = group_start(f, hit->first, &glue);
 
+    /* "She is dying to meet them." */
+    if ((hit->forms & HSY_INFLECT_GERUND) && hsy_glue_is(f, hit->last + 1, HSY_GLUE_TO))
+        return;
     if (!emit_subject(f, hit, subject(f, start)))
         emit_shared_subject(f, hit, start);
-}
-
-static bool near_fits(const hsy_figures *f, const hsy_hit *hit)
-{
-    const hsy_harm *harm = harm_of(f, hit);
-
-    if (harm->near == HSY_NONE)
-        return true;
-    const hsy_lexicon *near = f->tables->nears.data[harm->near];
-    uint32_t from = hit->first > 10 ? hit->first - 10 : 0;
-    uint32_t to = hit->last + 10 < f->words->count ? hit->last + 10 : f->words->count - 1;
-    for (uint32_t at = from; at <= to; at++)
-        if ((at < hit->first || at > hit->last) && hsy_lexicon_match(near, f->words, at))
-            return true;
-    return false;
 }
 
 static void read_state(hsy_figures *f, const hsy_hit *hit)
 {
     uint32_t glue, start = group_start(f, hit->first, &glue);
 
-    if (!near_fits(f, hit))
+    if (!hsy_harm_near(f, hit))
         return;
     uint32_t phrase = phrase_ending(f, hit->first);
     if (phrase == HSY_NONE && (glue & HSY_GLUE_BE))
         phrase = subject(f, start);
     emit_subject(f, hit, phrase);
-}
-
-/* "12 deaths", "30 civilian casualties", "no casualties": a number before the noun
- * with nothing but modifiers between. */
-static void read_count(hsy_figures *f, const hsy_hit *hit)
-{
-    uint32_t at = hit->first, low = at > 4 ? at - 4 : 0;
-
-    if (!near_fits(f, hit))
-        return;
-    for (; at > low; at--) {
-        uint32_t phrase = f->phrase_at[at - 1];
-        if (phrase == HSY_NONE)
-            continue;
-        hsy_counted *p = &f->phrases.data[phrase];
-        if (p->number == HSY_NONE || (p->human && p->who != HSY_NONE) || p->reserved)
-            return;
-        for (uint32_t i = p->last + 1; i < hit->first; i++)
-            if (hsy_term_punct(f->words, i) ||
-                hsy_glue_is(f, i,
-                            HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_CONJ | HSY_GLUE_VERB |
-                                HSY_GLUE_PREP | HSY_GLUE_CLAUSE | HSY_GLUE_RELATIVE))
-                return;
-        p->human = true;
-        p->subset = false;
-        /* "no civilian deaths": the modifier can be part of the harm's own words. */
-        for (uint32_t i = p->last + 1; i < hit->last && p->who == HSY_NONE; i++) {
-            const hsy_lexeme *who = hsy_lexicon_match(&f->tables->singular, f->words, i);
-            if (who)
-                p->who = who->value;
-        }
-        emit(f, hit, phrase, phrase);
-        return;
-    }
-}
-
-/* From the toll to its number over words that can link them. A number behind "by"
- * is how much it rose; the one behind "from" is what it was. */
-static void read_toll(hsy_figures *f, const hsy_hit *hit)
-{
-    uint32_t at = hit->last + 1, end = at + TOLL_REACH, len;
-    bool skip = false, above = false, earlier = false;
-
-    while (at < f->words->count && at < end) {
-        uint32_t phrase = f->phrase_at[at];
-        if (phrase == HSY_NONE) {
-            above |= hsy_figures_cue_at(f, HSY_CUE_TOLL_ABOVE, at, &len);
-            skip = hsy_figures_cue_at(f, HSY_CUE_TOLL_BY, at, &len);
-            if (hsy_term_punct(f->words, at) &&
-                !hsy_figures_cue_at(f, HSY_CUE_TOLL_LINK, at, &len))
-                return;
-            at++;
-            continue;
-        }
-        hsy_counted *p = &f->phrases.data[phrase];
-        at = p->last + 1;
-        if (p->number == HSY_NONE || skip || f->numbers[p->number].year_like || p->reserved ||
-            p->emitted ||
-            !(hsy_figures_cue_before(f, HSY_CUE_TOLL_LINK, p->first, &len) ||
-              hsy_figures_cue_before(f, HSY_CUE_TOLL_ABOVE, p->first, &len))) {
-            skip = false;
-            continue;
-        }
-        p->human = true;
-        if (above && p->comparator == HSY_COMPARE_EXACT) {
-            p->low++;
-            p->high = HSY_OPEN;
-            p->comparator = HSY_COMPARE_MORE_THAN;
-        }
-        emit(f, hit, phrase, phrase);
-        if (earlier && !f->failed)
-            f->state->quantities.data[f->state->quantities.count - 1].updates = true;
-        if (!hsy_figures_cue_before(f, HSY_CUE_EARLIER, p->first, &len))
-            return;
-        earlier = true;
-    }
-}
-
-/* "the number of soldiers killed": of whom, when `hit` stands behind such words. */
-static bool number_of(const hsy_figures *f, const hsy_hit *hit, uint32_t *ret_who)
-{
-    const uint32_t low = hit->first > 4 ? hit->first - 4 : 0;
-    uint32_t len;
-
-    if (!(hit->forms & HSY_INFLECT_PART))
-        return false;
-    for (uint32_t at = hit->first; at > low; at--) {
-        const hsy_lexeme *who = hsy_lexicon_match(&f->tables->plural, f->words, at - 1);
-        if (!who || at - 1 + who->nwords != hit->first)
-            continue;
-        uint32_t of = at - 1;
-        while (of > low && !hsy_figures_cue_before(f, HSY_CUE_NUMBER_OF, of, &len) &&
-               !hsy_term_punct(f->words, of - 1) && f->phrase_at[of - 1] == HSY_NONE)
-            of--;
-        *ret_who = who->value;
-        return hsy_figures_cue_before(f, HSY_CUE_NUMBER_OF, of, &len);
-    }
-    return false;
-}
-
-/* "The army put the number of soldiers killed at three": a toll that says whose. */
-static bool read_number_of(hsy_figures *f, const hsy_hit *hit)
-{
-    const uint32_t before = f->state->quantities.count;
-    uint32_t who;
-
-    if (!number_of(f, hit, &who))
-        return false;
-    read_toll(f, hit);
-    for (uint32_t i = before; i < f->state->quantities.count; i++)
-        if (hsy_str_eq(f->state->quantities.data[i].who, f->tables->people))
-            f->state->quantities.data[i].who = f->tables->whos.data[who].who;
-    return true;
 }
 
 /* "five wounded soldiers": the state stands inside the phrase. */
@@ -632,7 +424,7 @@ static void read_inner(hsy_figures *f)
         const hsy_counted *phrase = &f->phrases.data[i];
         if (phrase->harm != HSY_NONE && !phrase->subset && !phrase->part &&
             phrase->number != HSY_NONE)
-            emit(f, &f->hits.data[phrase->harm], i, i);
+            hsy_quantity_emit(f, &f->hits.data[phrase->harm], i, i);
     }
 }
 
@@ -643,10 +435,10 @@ static void join_hits(hsy_figures *f)
         hsy_hit *a = &f->hits.data[i], *b = &f->hits.data[i + 1];
         if (b->first != a->last + 2 || !hsy_glue_is(f, a->last + 1, HSY_GLUE_CONJ))
             continue;
-        const hsy_what x = harm_of(f, a)->what, y = harm_of(f, b)->what;
+        const hsy_what x = hsy_harm_of(f, a)->what, y = hsy_harm_of(f, b)->what;
         const bool both = (x == HSY_WHAT_KILLED && y == HSY_WHAT_INJURED) ||
                           (x == HSY_WHAT_INJURED && y == HSY_WHAT_KILLED);
-        if (!both || harm_of(f, a)->kind == HSY_HARM_TOLL)
+        if (!both || hsy_harm_of(f, a)->kind == HSY_HARM_TOLL)
             continue;
         a->combined = true;
         if (y == HSY_WHAT_KILLED)
@@ -658,47 +450,26 @@ static void join_hits(hsy_figures *f)
     }
 }
 
-/* "a double murder": the word itself counts. */
-static void read_multiple(hsy_figures *f, const hsy_hit *hit)
-{
-    const hsy_counted self = {.first = hit->first,
-                              .last = hit->last,
-                              .number = HSY_NONE,
-                              .who = HSY_NONE,
-                              .noun = HSY_NONE,
-                              .group = f->phrases.count,
-                              .low = harm_of(f, hit)->times,
-                              .high = harm_of(f, hit)->times,
-                              .human = true,
-                              .harm = HSY_NONE,
-                              .instead = HSY_NONE};
-    hsy_counted *phrase = hsy_vec_push(f->state->scratch, &f->phrases);
-
-    if (!phrase) {
-        f->failed = true;
-        return;
-    }
-    *phrase = self;
-    emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
-}
-
 static void read_hit(hsy_figures *f, const hsy_hit *hit)
 {
-    if (harm_of(f, hit)->kind == HSY_HARM_VERB && read_number_of(f, hit))
+    if (hsy_harm_of(f, hit)->kind == HSY_HARM_VERB && hsy_quantity_read_number_of(f, hit))
         return;
-    switch (harm_of(f, hit)->kind) {
+    switch (hsy_harm_of(f, hit)->kind) {
     case HSY_HARM_VERB: read_verb(f, hit); break;
     case HSY_HARM_INTRANS: read_intransitive(f, hit); break;
     case HSY_HARM_STATE: read_state(f, hit); break;
-    case HSY_HARM_COUNT: read_count(f, hit); break;
+    case HSY_HARM_COUNT: hsy_quantity_read_count(f, hit); break;
     case HSY_HARM_OF: object(f, hit); break;
-    case HSY_HARM_TOLL: read_toll(f, hit); break;
-    case HSY_HARM_MULTIPLE: read_multiple(f, hit); break;
+    case HSY_HARM_TOLL: hsy_quantity_read_toll(f, hit); break;
+    case HSY_HARM_OWNED: hsy_quantity_read_owner(f, hit); break;
+    case HSY_HARM_MULTIPLE: hsy_quantity_read_multiple(f, hit); break;
     }
 }
 
 void hsy_quantity_frames(hsy_figures *f)
 {
+    if (hsy_quantity_read_labels(f))
+        return;
     join_hits(f);
     for (uint32_t i = 0; i < f->hits.count && !f->failed; i++)
         if (f->hits.data[i].harm != HSY_NONE)

@@ -12,8 +12,7 @@
  * whether people are counted: "five drones" is a phrase too, so that a harm verb
  * finds it and leaves it alone.
  *
- * Phrases that stand side by side ("three soldiers, two policemen and a boy") are
- * one group, named by its first phrase.
+ * Phrases that stand side by side are lists: quantity_lists.c.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -80,9 +79,10 @@ static bool goes_on(const hsy_figures *f, const struct head *head)
     if (f->words->data[next].join == HSY_JOIN_HYPHEN)
         return true;
     if (who_at(f, next, &follows)) /* "police officers", but "took 30 soldiers prisoner" */
-        return !hsy_term_capital(f->words, next) && (!head->plural || follows.plural);
+        return (f->words->loud || !hsy_term_capital(f->words, next)) &&
+               (!head->plural || follows.plural);
     if (!f->words->doc->has_tags)
-        return !head->plural && !hsy_term_capital(f->words, next);
+        return !head->plural && (f->words->loud || !hsy_term_capital(f->words, next));
     const hsy_token *token = token_of(f, next);
     if (token->upos == HSY_UPOS_NOUN)
         return !head->plural || f->tables->whos.data[head->who].is_mass;
@@ -126,16 +126,27 @@ static bool demonym(const hsy_figures *f, uint32_t from, uint32_t *ret)
 {
     uint32_t at = from;
 
+    if (f->words->loud)
+        return false;
     while (at < from + 3 && !stops(f, at) && f->hit_at[at] == HSY_NONE &&
            hsy_term_capital(f->words, at))
         at++;
     if (at == from || !(stops(f, at) || f->hit_at[at] != HSY_NONE))
         return false;
     hsy_str last = f->words->data[at - 1].lower;
+    /* "WAVE 3 News": what ling takes for a body or a place counts nobody. */
+    const uint32_t name = token_of(f, at - 1)->name;
+    if (f->words->doc->has_names && name != HSY_NONE &&
+        f->words->doc->names[name].type != HSY_NAME_GROUP &&
+        f->words->doc->names[name].type != HSY_NAME_PERSON)
+        return false;
     if (f->words->data[at - 1].shape & (HSY_SHAPE_ALL_CAPS | HSY_SHAPE_DIGIT))
         return false;
     if (last.len < 4)
         return false;
+    if (f->words->doc->has_tags && last.ptr[last.len - 1] == 's' &&
+        !(token_of(f, at - 1)->feats & HSY_FEAT_PLURAL))
+        return false; /* "Channel 4 News" */
     *ret = at - 1;
     return true;
 }
@@ -195,7 +206,9 @@ static bool read_part(hsy_figures *f, uint32_t number, uint32_t after_of)
     if (!phrase)
         return true;
     set_number(f, phrase, number);
-    phrase->part = definite && n->comparator != HSY_COMPARE_VAGUE;
+    /* "dozens of the militants" are all that is told of; "many of those killed" a part. */
+    phrase->part =
+        definite && (n->comparator != HSY_COMPARE_VAGUE || (!found && hit != HSY_NONE));
     phrase->human = true;
     phrase->harm = found ? head.harm : hit;
     if (found) {
@@ -211,6 +224,10 @@ static bool bare_fits(const hsy_figures *f, const hsy_number *n, uint32_t next)
 {
     uint32_t len;
 
+    /* "an AK-47", "flight MH-17": a name, no count. */
+    if (n->digits && n->first > 0 && f->words->data[n->core_first].join == HSY_JOIN_HYPHEN &&
+        f->number_at[n->core_first - 1] == HSY_NONE)
+        return false;
     if (n->year_like || n->fraction || hsy_figures_cue_before(f, HSY_CUE_LABEL, n->first, &len))
         return false;
     if (hsy_glue_is(f, next, HSY_GLUE_OTHERS))
@@ -375,13 +392,15 @@ static bool read_name(hsy_figures *f, uint32_t at)
     if (hsy_glue_is(f, last + 1, HSY_GLUE_GENITIVE))
         return false;
     for (uint32_t i = at; i <= last; i++) /* "AFP Eleven children": no name of a person */
-        if (f->number_at[i] != HSY_NONE || (f->words->data[i].shape & HSY_SHAPE_ALL_CAPS))
+        if (f->number_at[i] != HSY_NONE ||
+            (!f->words->loud && (f->words->data[i].shape & HSY_SHAPE_ALL_CAPS)))
             return false;
     uint32_t first = at; /* a first name that was missed: "Ana |Moreno|" */
-    while (first > 0 && f->phrase_at[first - 1] == HSY_NONE && !stops(f, first - 1) &&
-           hsy_term_capital(f->words, first - 1) && f->hit_at[first - 1] == HSY_NONE &&
-           f->number_at[first - 1] == HSY_NONE && !who_at(f, first - 1, &head) &&
-           f->words->data[first].join == HSY_JOIN_SPACE && at - first < 2)
+    while (!f->words->loud && first > 0 && f->phrase_at[first - 1] == HSY_NONE &&
+           !stops(f, first - 1) && hsy_term_capital(f->words, first - 1) &&
+           f->hit_at[first - 1] == HSY_NONE && f->number_at[first - 1] == HSY_NONE &&
+           !who_at(f, first - 1, &head) && f->words->data[first].join == HSY_JOIN_SPACE &&
+           at - first < 2)
         first--;
     hsy_counted *phrase = push(f, first, last);
     if (phrase)
@@ -426,188 +445,6 @@ static bool read_self(hsy_figures *f, uint32_t at)
     return true;
 }
 
-static bool is_self(const hsy_figures *f, const hsy_counted *phrase)
-{
-    uint32_t len;
-
-    return hsy_figures_cue_at(f, HSY_CUE_REFLEXIVE, phrase->first, &len);
-}
-
-/* -- lists -------------------------------------------------------------------- */
-
-/* Only list glue between two phrases: "," "and" ", and" "as well as". An age in
- * commas behind a name ("Smith, 34, and") is passed over. */
-static bool list_gap(const hsy_figures *f, const hsy_counted *a, const hsy_counted *b,
-                     bool *ret_conj)
-{
-    uint32_t at = a->last + 1, commas = 0, conjs = 0;
-
-    if (b->first <= at || b->first - at > 6)
-        return false;
-    for (; at < b->first; at++) {
-        uint32_t number = f->number_at[at];
-        if (hsy_glue_is(f, at, HSY_GLUE_CONJ | HSY_GLUE_LIST))
-            conjs++;
-        else if (hsy_glue_is(f, at, HSY_GLUE_PREP) && at + 2 < b->first &&
-                 hsy_glue_is(f, at + 1, HSY_GLUE_DET) &&
-                 (f->words->data[at + 2].shape & HSY_SHAPE_DIGIT))
-            at += hsy_glue_is(f, at + 3, HSY_GLUE_CONJ) ? 2 : 3; /* "in her 50|s" */
-        else if ((conjs || commas) && at + 1 == b->first && is_self(f, b) &&
-                 hsy_glue_is(f, at, HSY_GLUE_ADVERB))
-            continue; /* "and then himself" */
-        else if (number != HSY_NONE && f->taken[number] && commas)
-            continue;
-        else if (at + 1 == b->first && b->number != HSY_NONE &&
-                 hsy_glue_is(f, at, HSY_GLUE_DET))
-            continue; /* "his wife and their two sons" */
-        else if (f->words->data[at].lower.len == 1 && f->words->data[at].lower.ptr[0] == ',')
-            commas++;
-        else
-            return false;
-    }
-    *ret_conj = conjs;
-    return conjs || commas == 1;
-}
-
-static bool is_pronoun(const hsy_figures *f, const hsy_counted *phrase)
-{
-    return hsy_glue_is(f, phrase->first, HSY_GLUE_HE);
-}
-
-/* "Girl, man found dead": two bare nouns and their fate. */
-static bool are_two(const hsy_figures *f, const hsy_counted *a, const hsy_counted *b)
-{
-    const uint32_t next = b->last + 1;
-
-    return a->noun != HSY_NONE && b->noun != HSY_NONE && !a->definite && !b->definite &&
-           a->human && b->human && next < f->words->count && f->hit_at[next] != HSY_NONE;
-}
-
-/* A comma alone makes a list of two counts ("3 soldiers, 2 policemen"), or of what an
- * "and" goes on with; else what stands behind it is an apposition ("his brother,
- * Adam", "the victim, a two-year-old"). */
-static bool is_list(const hsy_figures *f, uint32_t i)
-{
-    const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
-    bool conj, next;
-
-    if (!list_gap(f, a, b, &conj) || is_pronoun(f, b))
-        return false;
-    if (conj || (a->number != HSY_NONE && b->number != HSY_NONE))
-        return true;
-    if (a->number == HSY_NONE && !a->named && b->named)
-        return false;
-    /* "the two children, Tom Horn and Ana Horn, died": who the two are. */
-    if (a->number != HSY_NONE && a->low > 1 &&
-        (b->named || (b->number == HSY_NONE && f->number_at[b->first] != HSY_NONE)))
-        return false;
-    /* In a headline the comma is an "and": "Four soldiers, a farmer killed". */
-    if (f->sentence->is_title && a->number != HSY_NONE && b->human && !b->definite)
-        return true;
-    if (f->sentence->is_title && (is_self(f, b) || are_two(f, a, b)))
-        return true;
-    return i + 1 < f->phrases.count && list_gap(f, b, &f->phrases.data[i + 1], &next) && next &&
-           f->phrases.data[i + 1].human;
-}
-
-/* Lists whose commas were lost ("killed a nurse a guard and two soldiers"): phrase
- * on phrase, when an "and" closes them. */
-static bool runs_on(const hsy_figures *f, uint32_t i)
-{
-    const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
-    bool conj;
-
-    return b->first == a->last + 1 && b->human && i + 1 < f->phrases.count &&
-           f->phrases.data[i + 1].human && !is_pronoun(f, a) && !is_pronoun(f, b) &&
-           list_gap(f, b, &f->phrases.data[i + 1], &conj) && conj;
-}
-
-/* -- one figure in place of another --------------------------------------------- */
-
-static uint32_t over_comma(const hsy_figures *f, uint32_t at)
-{
-    return at < f->words->count && hsy_str_eq(f->words->data[at].lower, HSY_STR(",")) ? at + 1
-                                                                                       : at;
-}
-
-/* The cue between two phrases and nothing else but a comma. */
-static bool parted_by(const hsy_figures *f, hsy_cue cue, const hsy_counted *a,
-                      const hsy_counted *b)
-{
-    uint32_t at = over_comma(f, a->last + 1), len;
-
-    return hsy_figures_cue_at(f, cue, at, &len) && at + len == b->first;
-}
-
-static void put_aside(const hsy_figures *f, uint32_t aside, uint32_t stands)
-{
-    hsy_counted *a = &f->phrases.data[aside], *b = &f->phrases.data[stands];
-
-    if ((!a->bare && !a->human) || (!b->bare && !b->human) || b->instead != HSY_NONE)
-        return;
-    a->instead = stands;
-    if (a->who == HSY_NONE)
-        a->who = b->who;
-    if (b->who == HSY_NONE)
-        b->who = a->who;
-    a->human = b->human = a->human || b->human;
-}
-
-/* "two soldiers, not three, were killed", "two rather than three"; "not three but two". */
-static void contrast(const hsy_figures *f)
-{
-    uint32_t len;
-
-    for (uint32_t i = 1; i < f->phrases.count; i++) {
-        const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
-        if (a->number == HSY_NONE || b->number == HSY_NONE || b->high == 0)
-            continue;
-        if (hsy_figures_cue_before(f, HSY_CUE_NOT, a->first, &len) &&
-            parted_by(f, HSY_CUE_BUT, a, b))
-            put_aside(f, i - 1, i);
-        else if (parted_by(f, HSY_CUE_NOT, a, b))
-            put_aside(f, i, i - 1);
-    }
-}
-
-/* "Three soldiers were killed and seven wounded": the noun is said once. */
-static void share_noun(const hsy_figures *f)
-{
-    for (uint32_t i = 1; i < f->phrases.count; i++) {
-        const hsy_counted *before = &f->phrases.data[i - 1];
-        hsy_counted *phrase = &f->phrases.data[i];
-        const uint32_t next = phrase->last + 1;
-        if (phrase->bare && phrase->who == HSY_NONE && before->who != HSY_NONE &&
-            before->number != HSY_NONE && !phrase->additional && phrase->first > 0 &&
-            hsy_glue_is(f, phrase->first - 1, HSY_GLUE_CONJ) && next < f->words->count &&
-            f->hit_at[next] != HSY_NONE &&
-            (f->hits.data[f->hit_at[next]].forms & HSY_INFLECT_PART))
-            phrase->who = before->who;
-    }
-}
-
-static void group(hsy_figures *f)
-{
-    uint32_t len;
-
-    for (uint32_t i = 0; i < f->phrases.count; i++) {
-        hsy_counted *phrase = &f->phrases.data[i];
-        uint32_t at = phrase->first;
-        phrase->subset = hsy_figures_cue_before(f, HSY_CUE_SUBSET, at, &len);
-        if (i == 0 || phrase->subset)
-            continue;
-        const hsy_counted *before = &f->phrases.data[i - 1];
-        if (!before->human || before->bare || !(phrase->human || phrase->bare) ||
-            phrase->part || before->part || phrase->high == 0 ||
-            !(is_list(f, i) || runs_on(f, i)))
-            continue;
-        phrase->group = before->group;
-        phrase->subset = before->subset;
-    }
-    contrast(f);
-    share_noun(f);
-}
-
 void hsy_quantity_phrases(hsy_figures *f)
 {
     for (uint32_t at = 0; at < f->words->count && !f->failed; at++) {
@@ -623,5 +460,5 @@ void hsy_quantity_phrases(hsy_figures *f)
         if (f->phrases.count > before)
             at = f->phrases.data[f->phrases.count - 1].last;
     }
-    group(f);
+    hsy_quantity_lists(f);
 }

@@ -61,13 +61,16 @@ static bool is_comma(const hsy_figures *f, uint32_t at)
            f->words->data[at].lower.ptr[0] == ',';
 }
 
-/* ", 34," behind a name or a noun of one person. */
+/* ", 34," or ", nine," behind a name or a noun of one person. */
 static bool is_bare_age(const hsy_figures *f, const hsy_number *n)
 {
     const hsy_doc *doc = f->words->doc;
     uint32_t len;
 
-    if (!n->digits || n->low != n->high || n->low < 1 || n->low > OLDEST || n->core_first < 2 ||
+    /* In words an age stands between two commas. */
+    if (!n->digits && !is_comma(f, n->last + 1))
+        return false;
+    if (n->low != n->high || n->low < 1 || n->low > OLDEST || n->core_first < 2 ||
         !is_comma(f, n->core_first - 1) || !hsy_term_punct(f->words, n->last + 1))
         return false;
     if (hsy_lexicon_match_before(&f->tables->singular, f->words, n->core_first - 1))
@@ -82,6 +85,59 @@ static bool is_bare_age(const hsy_figures *f, const hsy_number *n)
         return false;
     const hsy_token *token = &doc->tokens[f->words->data[n->core_first - 2].token];
     return token->name != HSY_NONE && doc->names[token->name].type == HSY_NAME_PERSON;
+}
+
+static bool can_be_age(const hsy_number *n)
+{
+    return n->digits && n->low == n->high && n->low >= 1 && n->low <= OLDEST;
+}
+
+/* Between two numbers of a list: a comma, an "and", "to"; at most two of them. */
+static bool listed(const hsy_figures *f, const hsy_number *a, const hsy_number *b)
+{
+    uint32_t at = a->last + 1;
+
+    if (b->first <= at || b->first - at > 2)
+        return false;
+    for (; at < b->first; at++)
+        if (!is_comma(f, at) && !hsy_glue_is(f, at, HSY_GLUE_CONJ | HSY_GLUE_TO))
+            return false;
+    return true;
+}
+
+/* "Two men, 25 and 30, were shot"; "three women, ages 21, 32 and 49": as many ages as people
+ * stand before the comma. The first number of such a list; how many follow it. */
+static uint32_t ages_of_list(const hsy_figures *f, uint32_t number, bool cue)
+{
+    const hsy_number *n = &f->numbers[number];
+    uint32_t count = 1;
+
+    while (number + count < f->nnumbers && can_be_age(&f->numbers[number + count]) &&
+           listed(f, &f->numbers[number + count - 1], &f->numbers[number + count]))
+        count++;
+    if (cue)
+        return count;
+    if (number == 0 || count < 2 || !can_be_age(n) || n->core_first < 2 ||
+        !is_comma(f, n->core_first - 1) ||
+        !hsy_lexicon_match_before(&f->tables->plural, f->words, n->core_first - 1))
+        return 0;
+    const hsy_number *people = &f->numbers[number - 1];
+    return people->low == people->high && people->low == count ? count : 0;
+}
+
+static bool read_ages(hsy_figures *f, uint32_t number)
+{
+    static const hsy_unit bare = {{"year", 4}, HSY_WHAT_AGE, 0};
+    const hsy_number *n = &f->numbers[number];
+    uint32_t len;
+    const bool cue = can_be_age(n) && hsy_figures_cue_before(f, HSY_CUE_AGED, n->first, &len);
+    const uint32_t count = ages_of_list(f, number, cue);
+
+    for (uint32_t i = number; i < number + count && count > 1; i++) {
+        emit(f, i, &bare, f->numbers[i].core_first, f->numbers[i].last);
+        f->taken[i] = true;
+    }
+    return count > 1;
 }
 
 static bool read_age(hsy_figures *f, uint32_t number)
@@ -140,6 +196,8 @@ static void read_plain(hsy_figures *f, uint32_t number)
         f->taken[number] = true;
         return;
     }
+    if (n->high != 0 && read_ages(f, number))
+        return;
     if (n->high != 0 && read_age(f, number)) {
         f->taken[number] = true;
         return;

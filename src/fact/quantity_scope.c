@@ -14,9 +14,9 @@
  */
 #include "fact/quantity.h"
 
-#define BEFORE 6    /* words before the frame that can hold a cue */
-#define LARGE  1000 /* a perfect tense over so many is no single event's toll */
-#define MANY   200
+#define BEFORE    6    /* words before the frame that can hold a cue */
+#define LARGE     1000 /* a perfect tense over so many is no single event's toll */
+#define MANY      200
 #define HUGE_TOLL 10000 /* no single blow, told without its day, kills so many */
 
 static uint32_t least(uint32_t a, uint32_t b)
@@ -54,6 +54,22 @@ static uint32_t glue_before(const hsy_figures *f, uint32_t at)
     return bits;
 }
 
+/* A cue in [from, to) that reaches it: a modal verb does not reach over "that" ("I can tell
+ * you that nine died"), a fear does. */
+static bool feared(const hsy_figures *f, uint32_t from, uint32_t to)
+{
+    bool that = false;
+
+    for (uint32_t at = to; at > from; at--) {
+        uint32_t len;
+        if (hsy_figures_cue_at(f, HSY_CUE_POTENTIAL, at - 1, &len) && at - 1 + len <= to &&
+            !f->in_time[at - 1] && !(that && hsy_glue_is(f, at - 1, HSY_GLUE_MODAL)))
+            return true;
+        that |= hsy_glue_is(f, at - 1, HSY_GLUE_RELATIVE);
+    }
+    return false;
+}
+
 static bool is_potential(const hsy_figures *f, const hsy_hit *hit, const hsy_counted *phrase)
 {
     uint32_t begin = least(hit->first, phrase->first);
@@ -68,9 +84,7 @@ static bool is_potential(const hsy_figures *f, const hsy_hit *hit, const hsy_cou
     if (hsy_figures_cue_within(f, HSY_CUE_ACTUAL, from, hit->first))
         return false;
     /* "who tried to storm the gate, killing two": the participle tells a result. */
-    if (hsy_figures_cue_within(f, HSY_CUE_POTENTIAL,
-                               hit->forms == HSY_INFLECT_GERUND ? back(f, begin, 2) : from,
-                               begin))
+    if (feared(f, hit->forms == HSY_INFLECT_GERUND ? back(f, begin, 2) : from, begin))
         return true;
     /* "30 people feared dead": between the victims and the word, nothing else. */
     return phrase->last < hit->first &&
@@ -359,8 +373,8 @@ static void emit_among(hsy_figures *f, uint32_t index)
             return;
         hsy_quantity_take_number(f, q, part->number);
         q->what = what;
-        q->who = part->who == HSY_NONE ? f->tables->people
-                                       : f->tables->whos.data[part->who].who;
+        q->who =
+            part->who == HSY_NONE ? f->tables->people : f->tables->whos.data[part->who].who;
         q->scope = HSY_SCOPE_SUBSET;
         q->part_of = i;
         q->rule = (hsy_rule){NULL, 0, "among the whole"};

@@ -18,18 +18,18 @@ static const char *const what_names[] = {
         NULL};
 
 static const char *const glue_names[] = {
-    "be",       "have", "modal",    "neg",     "adverb",   "prep", "conj",
-    "relative", "det",  "clause",   "pronoun", "verb",     "to",   "of",
-    "others",   "more", "genitive", "list",    "passable", "he",   NULL};
+    "be",       "have",   "modal",    "neg",  "adverb", "prep", "conj",   "relative",
+    "det",      "clause", "pronoun",  "verb", "to",     "of",   "others", "more",
+    "genitive", "list",   "passable", "he",   "aim",    NULL};
 
 static const char *const cue_names[] = {
     "subset",    "part_of", "cumulative", "long",      "record",     "potential", "actual",
     "rise",      "earlier", "deny",       "toll_link", "toll_above", "toll_by",   "troops",
-    "reflexive", "label",   "group",      "aged",      "not",       "but",       "among",
-    "number_of", "war",        "degree", NULL};
+    "reflexive", "label",   "group",      "aged",      "not",        "but",       "among",
+    "number_of", "war",     "degree",     NULL};
 
-static const char *const harm_names[] = {"verb", "intransitive", "state", "count",
-                                         "of",   "toll",         "multiple", NULL};
+static const char *const harm_names[] = {"verb", "intransitive", "state", "count", "of",
+                                         "toll", "multiple",     "owned", NULL};
 
 struct loader {
     hsy_quantity_tables *tables;
@@ -175,6 +175,8 @@ static hsy_status load_harm(const struct loader *loader)
         harm->line = row->line;
         harm->combined = has_flag(row->cells[3], HSY_STR("combined"));
         harm->strict = has_flag(row->cells[3], HSY_STR("strict"));
+        harm->many = has_flag(row->cells[3], HSY_STR("many"));
+        harm->self = has_flag(row->cells[3], HSY_STR("self"));
         harm->times = has_flag(row->cells[3], HSY_STR("two"))     ? 2
                       : has_flag(row->cells[3], HSY_STR("three")) ? 3
                       : has_flag(row->cells[3], HSY_STR("four"))  ? 4

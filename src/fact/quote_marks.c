@@ -1,6 +1,9 @@
 /*
  * quote_marks.c - what stands between quotation marks.
  *
+ * Marks within marks ("what he calls “hell” is home”) are told by the paragraph: when more marks
+ * are still to close than to open, an opening one inside a run has a closing one of its own.
+ *
  * A curly mark says whether it opens or closes; a straight one opens when a blank or
  * the paragraph's start stands before it and no blank behind it, else it closes. A mark
  * that is not closed by the end of its paragraph runs to that end; when the next
@@ -56,6 +59,8 @@ typedef struct marker {
     bool single;
     uint32_t open;     /* the mark that is open, or HSY_NONE */
     uint32_t carries;  /* run that is not closed yet, or HSY_NONE */
+    uint32_t nested;   /* marks inside the run that are open too */
+    uint32_t opening, closing; /* marks to come in the paragraph, this one with them */
 } marker;
 
 static bool add_run(marker *m, uint32_t close, uint32_t last)
@@ -94,21 +99,39 @@ static bool close_run(marker *m, uint32_t at)
 static bool mark_at(marker *m, uint32_t i, uint32_t paragraph_first)
 {
     int look = looks(m->work->doc, i, paragraph_first);
+    bool inner = look == OPENS && m->closing > m->opening;
 
+    m->opening -= look == OPENS;
+    m->closing -= look == CLOSES;
     if (m->open == HSY_NONE) {
         if (look & OPENS)
             m->open = i;
         return true;
     }
-    if (look & CLOSES)
+    if (inner)
+        m->nested++;
+    else if ((look & CLOSES) && m->nested)
+        m->nested--;
+    else if (look & CLOSES)
         return close_run(m, i);
-    return true; /* an opening mark inside a run: nested */
+    return true;
+}
+
+static void count_marks(marker *m, uint32_t first, uint32_t end)
+{
+    m->nested = m->opening = m->closing = 0;
+    for (uint32_t i = first; i < end; i++) {
+        int look = is_mark(m, i) ? looks(m->work->doc, i, first) : 0;
+        m->opening += look == OPENS;
+        m->closing += look == CLOSES;
+    }
 }
 
 /* Tokens first .. end of one paragraph. */
 static bool mark_paragraph(marker *m, uint32_t first, uint32_t end)
 {
     m->open = HSY_NONE;
+    count_marks(m, first, end);
     if (first < end && (!is_mark(m, first) || !(looks(m->work->doc, first, first) & OPENS)))
         m->carries = HSY_NONE;
     for (uint32_t i = first; i < end; i++)
@@ -137,7 +160,7 @@ static bool has_double(const hsy_doc *doc)
 bool hsy_quote_marks(hsy_quote_work *work)
 {
     const hsy_doc *doc = work->doc;
-    marker m = {work, !has_double(doc), HSY_NONE, HSY_NONE};
+    marker m = {.work = work, .single = !has_double(doc), .open = HSY_NONE, .carries = HSY_NONE};
 
     for (uint32_t s = 0; s < doc->nsentences;) {
         uint32_t first = doc->sentences[s].first, paragraph = doc->sentences[s].paragraph;

@@ -190,6 +190,7 @@ typedef struct hsy_quantity {
     bool additional;  /* "another six", "a further 32": not in a figure before it */
     bool definite;    /* one known person: a name, "he", "the driver" */
     bool named;       /* of these, a name */
+    uint8_t age;      /* of one person, in years; 0 not said */
     hsy_rule rule;
 } hsy_quantity;
 
@@ -255,6 +256,8 @@ typedef struct hsy_event {
     uint32_t same_as; /* an earlier event, or HSY_NONE */
     hsy_rule rule;
     hsy_rule modality_rule; /* .name NULL when simply actual */
+    hsy_span reason; /* why, in the text's words, without the cue; .off HSY_NONE: not said */
+    hsy_rule reason_rule; /* .name NULL without a reason */
 } hsy_event;
 
 /* -- all of it --------------------------------------------------------------- */

@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 #define LONGEST_PHRASE 6 /* words, looking backwards */
 
 struct maker {
@@ -25,7 +27,8 @@ static size_t digits_end(hsy_str s)
 {
     size_t i = 0;
 
-    while (i < s.len && (is_digit(s.ptr[i]) || s.ptr[i] == '.' || s.ptr[i] == ','))
+    while (i < s.len && (is_digit(s.ptr[i]) || s.ptr[i] == '.' || s.ptr[i] == ',' ||
+                         (s.ptr[i] == ':' && i + 1 < s.len && is_digit(s.ptr[i + 1]))))
         i++;
     if (i == 0 || !is_digit(s.ptr[0]))
         return s.len;
@@ -78,12 +81,27 @@ static bool add_piece(struct maker *maker, uint32_t token, size_t from, size_t t
     return true;
 }
 
+/* An address of the web or of mail is one word: "example.org/a-day-to-die". */
+static bool is_address(hsy_str s)
+{
+    bool dot = false;
+
+    for (size_t i = 0; i + 1 < s.len; i++) {
+        if (i && (s.ptr[i] == '@' || (s.ptr[i] == '/' && (dot || s.ptr[i - 1] == '/'))))
+            return true;
+        dot |= s.ptr[i] == '.';
+    }
+    return s.len > 4 && !memcmp(s.ptr, "www.", 4);
+}
+
 /* Part a token at its inner hyphens, digits from the letters after them. */
 static bool add_token(struct maker *maker, uint32_t token)
 {
     hsy_str s = maker->doc->tokens[token].lower;
     size_t from = 0;
 
+    if (is_address(s))
+        return add_piece(maker, token, 0, s.len);
     while (from < s.len) {
         size_t to = from;
         while (to < s.len && s.ptr[to] != '-')
@@ -118,6 +136,20 @@ static bool ties(const struct maker *maker, const hsy_sentence *sentence, uint32
            !t[-1].space_after && maker->words.count > 0;
 }
 
+/* Nine of ten words, and at least four, in capitals. */
+static bool is_loud(const hsy_term *words, uint32_t count)
+{
+    uint32_t letters = 0, capitals = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (words[i].lower.len < 2 || (words[i].shape & (HSY_SHAPE_PUNCT | HSY_SHAPE_DIGIT)))
+            continue;
+        letters++;
+        capitals += (words[i].shape & HSY_SHAPE_ALL_CAPS) != 0;
+    }
+    return capitals >= 4 && capitals * 10 >= letters * 9;
+}
+
 bool hsy_terms_make(hsy_arena *scratch, const hsy_doc *doc, uint32_t index, hsy_terms *ret)
 {
     struct maker maker = {.scratch = scratch, .doc = doc};
@@ -138,7 +170,8 @@ bool hsy_terms_make(hsy_arena *scratch, const hsy_doc *doc, uint32_t index, hsy_
         else if (maker.join != HSY_JOIN_HYPHEN)
             maker.join = HSY_JOIN_GLUED;
     }
-    *ret = (hsy_terms){doc, maker.words.data, maker.words.count, index};
+    *ret = (hsy_terms){doc, maker.words.data, maker.words.count, index,
+                       is_loud(maker.words.data, maker.words.count)};
     return true;
 }
 

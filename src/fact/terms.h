@@ -33,6 +33,7 @@ typedef struct hsy_terms {
     const hsy_term *data;
     uint32_t count;
     uint32_t sentence;
+    bool loud; /* all in capitals, as in old wires: case tells nothing */
 } hsy_terms;
 
 /* The words of a sentence, made in `scratch`; false when out of memory. */

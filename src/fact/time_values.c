@@ -96,6 +96,9 @@ static int32_t weekday_day(const hsy_time_words *w, int32_t published)
 {
     int back = (hsy_day_weekday(published) - w->weekday + 7) % 7;
 
+    if (w->unit == HSY_UNIT_WEEK) /* "Tuesday of next week" */
+        return published - hsy_day_weekday(published) + 7 * w->shift + w->weekday;
+
     if (w->has_shift && w->shift < 0)
         return published - (back ? back : 7);
     if (w->future || (w->has_shift && w->shift > 0)) {
@@ -105,6 +108,32 @@ static int32_t weekday_day(const hsy_time_words *w, int32_t published)
     if (w->has_shift) /* this Friday: of this week */
         return published - hsy_day_weekday(published) + w->weekday;
     return published - back;
+}
+
+/* "Friday the 6th": the nearest month in which they fit, before publication or, when the words
+ * look ahead, behind it. */
+static bool resolve_weekday_nth(struct out *out, const hsy_time_words *w,
+                                const hsy_time_context *context)
+{
+    if (!context->has_published) {
+        snprintf(out->value, ROOM, "XXXX-WXX-%d", w->weekday);
+        return true;
+    }
+    hsy_ymd month = hsy_ymd_of(context->published);
+    month.day = 1;
+    for (int i = 0; i < 2 * 14; i++) { /* within 14 months each weekday meets each day */
+        const int way = (i + 1) / 2 * (i % 2 ? -1 : 1);
+        const hsy_ymd at = hsy_ymd_of(hsy_add_months(hsy_ymd_day(month), way));
+        if (w->day > hsy_month_days(at.year, at.month))
+            continue;
+        const int32_t day = hsy_ymd_day((hsy_ymd){at.year, at.month, w->day});
+        if (hsy_day_weekday(day) != w->weekday)
+            continue;
+        set_day(out, day);
+        out->time->anchor = HSY_ANCHOR_PUBLISHED;
+        return true;
+    }
+    return false;
 }
 
 static void resolve_weekday(struct out *out, const hsy_time_words *w,
@@ -133,16 +162,18 @@ static int month_year(const hsy_time_words *w, int32_t published)
         return w->month >= now.month ? now.year - 1 : now.year;
     if (w->has_shift && w->shift > 0)
         return w->month <= now.month ? now.year + 1 : now.year;
-    if (w->future)
-        return after || w->month == now.month ? now.year : now.year + 1;
     if (w->has_shift)
         return now.year;
+    if (w->future) /* what was a while ago will hardly be told of as eleven months ahead */
+        return after || w->month == now.month || (w->day && now.month - w->month < 4)
+                   ? now.year
+                   : now.year + 1;
     /* A date a few days ahead of publication is a coming one, not last year's. */
     if (after && w->day) {
         int32_t ahead = hsy_ymd_day((hsy_ymd){now.year, w->month, 1}) + day - 1 - published;
         return ahead <= 45 ? now.year : now.year - 1;
     }
-    return after ? now.year - 1 : now.year;
+    return after && (w->past || w->month > now.month + 6) ? now.year - 1 : now.year;
 }
 
 static bool resolve_date(struct out *out, const hsy_time_words *w,
@@ -150,6 +181,11 @@ static bool resolve_date(struct out *out, const hsy_time_words *w,
 {
     int year = w->year;
 
+    if (w->plural) { /* "each July" */
+        snprintf(out->value, ROOM, "XXXX-%02d", w->month);
+        out->time->type = HSY_TIME_SET;
+        return true;
+    }
     if (year == 0 && context->has_published) {
         year = month_year(w, context->published);
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
@@ -267,7 +303,7 @@ static void set_unit(struct out *out, int32_t day, int unit, int64_t count)
         count *= unit == HSY_UNIT_YEAR ? 1 : unit == HSY_UNIT_DECADE ? 10 : 100;
         now = hsy_ymd_of(hsy_add_months(day, 12 * count));
         set_year(out, now.year);
-        if (unit == HSY_UNIT_DECADE && count == 0)
+        if (unit == HSY_UNIT_DECADE)
             snprintf(out->value, ROOM, "%03d", now.year / 10);
         break;
     default: set_day(out, clip_day(day + count * (unit == HSY_UNIT_HOUR) / 24));
@@ -286,19 +322,91 @@ static void resolve_shift(struct out *out, const hsy_time_words *w,
     }
 }
 
+/* -- days with a name ---------------------------------------------------------------- */
+
+static void resolve_holiday(struct out *out, const hsy_time_words *w,
+                            const hsy_time_context *context)
+{
+    const hsy_time_holiday *holiday = &context->holidays[w->holiday];
+    int year = w->year;
+
+    if (year == 0 && context->has_published) {
+        year = hsy_holiday_year(w, holiday, context->published);
+        out->time->anchor = HSY_ANCHOR_PUBLISHED;
+    }
+    if (year)
+        set_day(out, hsy_holiday_day(year, holiday));
+    else if (holiday->kind == HSY_HOLIDAY_FIXED)
+        snprintf(out->value, ROOM, "XXXX-%02d-%02d", holiday->month, holiday->day);
+    else
+        snprintf(out->value, ROOM, "XXXX-XX-XX");
+}
+
 /* -- durations ---------------------------------------------------------------------------- */
 
-static void set_duration(struct out *out, int64_t count, int unit)
+static char unit_letter(int unit)
 {
     static const char letters[] = {'S', 'M', 'H', 'D', 'W', 'M', 'Y', 'Y', 'Y'};
 
-    if (unit == HSY_UNIT_DECADE)
-        count *= 10;
-    if (unit == HSY_UNIT_CENTURY)
-        count *= 100;
-    snprintf(out->value, ROOM, "P%s%lld%c", unit <= HSY_UNIT_HOUR ? "T" : "", (long long)count,
-             letters[unit]);
+    return letters[unit];
+}
+
+static int64_t in_years(int64_t count, int unit)
+{
+    return unit == HSY_UNIT_DECADE    ? count * 10
+           : unit == HSY_UNIT_CENTURY ? count * 100
+                                      : count;
+}
+
+/* A half in the next smaller unit: "PT2H30M", "P6M"; false for weeks and months. */
+static bool add_half(struct out *out, int64_t count, int unit)
+{
+    static const char *const halves[] = {NULL, "30S", "30M", "T12H", NULL, NULL, "6M"};
+    const bool clock = unit <= HSY_UNIT_HOUR;
+    char whole[ROOM] = "";
+
+    if (unit > HSY_UNIT_YEAR || !halves[unit])
+        return false;
+    if (count)
+        snprintf(whole, ROOM, "%lld%c", (long long)count, unit_letter(unit));
+    snprintf(out->value, ROOM, "P%s%s%s", clock ? "T" : "", whole, halves[unit]);
+    return true;
+}
+
+/* "P2Y", "PT2H30M", "P1DT5H". */
+static void set_duration(struct out *out, const hsy_time_words *w, int64_t count, int unit)
+{
+    const bool clock = unit <= HSY_UNIT_HOUR;
+    char more[ROOM];
+
     out->time->type = HSY_TIME_DURATION;
+    if (w->half && add_half(out, count, unit))
+        return;
+    snprintf(out->value, ROOM, "P%s%lld%s%c", clock ? "T" : "",
+             (long long)in_years(count, unit) +
+                 (w->half && unit >= HSY_UNIT_DECADE ? in_years(1, unit) / 2 : 0),
+             w->half && unit < HSY_UNIT_DECADE ? ".5" : "", unit_letter(unit));
+    if (w->more > 0 && w->more_unit >= 0) {
+        snprintf(more, ROOM, "%s%lld%c", w->more_unit <= HSY_UNIT_HOUR && !clock ? "T" : "",
+                 (long long)w->more, unit_letter(w->more_unit));
+        add(out, more);
+    }
+}
+
+/* A quarter of `year`. */
+static void set_quarter(struct out *out, int year, int quarter)
+{
+    snprintf(out->value, ROOM, "%04d-Q%d", year, quarter);
+    int32_t from = hsy_ymd_day((hsy_ymd){year, 3 * quarter - 2, 1});
+    set_days(out->time, from, hsy_add_months(from, 3) - 1);
+}
+
+/* "a year earlier" among figures of a quarter is that quarter of the year before. */
+static bool is_of_quarter(const hsy_time_words *w, const hsy_time_context *context)
+{
+    return w->unit == HSY_UNIT_YEAR && w->count == 1 && (w->ago || w->shift < 0) && !w->half &&
+           !w->more && context->has_quarter &&
+           context->sentence - context->quarter_sentence <= 2;
 }
 
 /* "three days ago" counts from publication, "two weeks later" from the last day
@@ -309,8 +417,19 @@ static void resolve_distance(struct out *out, const hsy_time_words *w,
     const bool ago = w->ago;
     const bool known = ago ? context->has_published : context->has_mentioned;
 
-    if (w->unit < HSY_UNIT_DAY || (!known && !ago)) {
-        set_duration(out, w->count, w->unit);
+    if (is_of_quarter(w, context)) {
+        set_quarter(out, context->year - 1, context->quarter);
+        out->time->anchor = HSY_ANCHOR_MENTIONED;
+        return;
+    }
+    if (w->unit == HSY_UNIT_YEAR && !ago && w->shift < 0 && context->has_published &&
+        !w->half && !w->more) { /* "a year earlier": compared with now */
+        set_unit(out, context->published, w->unit, -w->count);
+        out->time->anchor = HSY_ANCHOR_PUBLISHED;
+        return;
+    }
+    if (w->unit < HSY_UNIT_DAY || w->half || w->more || (!known && !ago)) {
+        set_duration(out, w, w->count, w->unit);
         return;
     }
     if (!known) {
@@ -327,6 +446,25 @@ static void resolve_distance(struct out *out, const hsy_time_words *w,
     out->time->anchor = ago ? HSY_ANCHOR_PUBLISHED : HSY_ANCHOR_MENTIONED;
 }
 
+/* "in two weeks", "three days from now": from publication on. */
+static void resolve_hence(struct out *out, const hsy_time_words *w,
+                          const hsy_time_context *context)
+{
+    int64_t count = w->count;
+    int unit = w->unit;
+
+    if (unit < HSY_UNIT_DAY || w->half || w->more || !context->has_published) {
+        set_duration(out, w, count, unit);
+        return;
+    }
+    if (unit == HSY_UNIT_WEEK) {
+        unit = HSY_UNIT_DAY;
+        count *= 7;
+    }
+    set_unit(out, context->published, unit, count);
+    out->time->anchor = HSY_ANCHOR_PUBLISHED;
+}
+
 static void resolve_clock(struct out *out, const hsy_time_words *w)
 {
     snprintf(out->value, ROOM, "T%02d:%02d", w->hour, w->minute < 0 ? 0 : w->minute);
@@ -338,7 +476,7 @@ static void resolve_set(struct out *out, const hsy_time_words *w)
     if (w->weekday)
         snprintf(out->value, ROOM, "XXXX-WXX-%d", w->weekday);
     else
-        set_duration(out, w->count ? w->count : 1, w->unit < 0 ? HSY_UNIT_DAY : w->unit);
+        set_duration(out, w, w->count ? w->count : 1, w->unit < 0 ? HSY_UNIT_DAY : w->unit);
     add_part(out, w);
     out->time->type = HSY_TIME_SET;
 }
@@ -352,17 +490,39 @@ static void resolve_quarter(struct out *out, const hsy_time_words *w,
     if (year == 0 && context->has_published) {
         hsy_ymd now = hsy_ymd_of(context->published);
         const int quarter = (now.month + 2) / 3;
+        /* Figures of the quarter just past are still "expected". */
         year = now.year - (w->quarter > quarter && !w->future) +
-               (w->quarter < quarter && w->future);
+               (w->quarter + 1 < quarter && w->future);
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
     }
     if (year == 0) {
         snprintf(out->value, ROOM, "XXXX-Q%d", w->quarter);
         return;
     }
-    snprintf(out->value, ROOM, "%04d-Q%d", year, w->quarter);
-    int32_t from = hsy_ymd_day((hsy_ymd){year, 3 * w->quarter - 2, 1});
-    set_days(out->time, from, hsy_add_months(from, 3) - 1);
+    set_quarter(out, year, w->quarter);
+}
+
+/* "the quarter" is the last one spoken of; "the next quarter" counts from it, the year-ago one
+ * lies a year before. */
+static void resolve_term(struct out *out, const hsy_time_words *w,
+                         const hsy_time_context *context)
+{
+    int quarter = context->quarter + (w->has_shift ? w->shift : 0);
+    int year = context->year - w->back;
+
+    if (quarter < 1 || quarter > 4) {
+        year += quarter < 1 ? -1 : 1;
+        quarter += quarter < 1 ? 4 : -4;
+    }
+    set_quarter(out, year, quarter);
+    out->time->anchor = HSY_ANCHOR_MENTIONED;
+}
+
+static void resolve_half_year(struct out *out, const hsy_time_words *w)
+{
+    snprintf(out->value, ROOM, "%04d-H%d", w->year, w->half_year);
+    int32_t from = hsy_ymd_day((hsy_ymd){w->year, 6 * w->half_year - 5, 1});
+    set_days(out->time, from, hsy_add_months(from, 6) - 1);
 }
 
 static void resolve_ref(struct out *out, const hsy_time_words *w)
@@ -406,7 +566,16 @@ bool hsy_time_resolve(hsy_arena *arena, const hsy_time_words *w,
     case HSY_T_REF: resolve_ref(&out, w); break;
     case HSY_T_QUARTER: resolve_quarter(&out, w, context); break;
     case HSY_T_SOME: set_some(&out, w->unit); break;
-    case HSY_T_UNIT: set_duration(&out, w->count, w->unit); break;
+    case HSY_T_UNIT: set_duration(&out, w, w->count, w->unit); break;
+    case HSY_T_HENCE: resolve_hence(&out, w, context); break;
+    case HSY_T_HOLIDAY: resolve_holiday(&out, w, context); break;
+    case HSY_T_TERM: resolve_term(&out, w, context); break;
+    case HSY_T_HALF_YEAR: resolve_half_year(&out, w); break;
+    case HSY_T_NTH:
+        if (!resolve_weekday_nth(&out, w, context))
+            return false;
+        add_part(&out, w);
+        break;
     case HSY_T_BEFORE_YEAR: set_year(&out, w->year); break;
     case HSY_T_DECADE:
         set_year(&out, w->year);
@@ -416,6 +585,11 @@ bool hsy_time_resolve(hsy_arena *arena, const hsy_time_words *w,
     case HSY_T_AM: resolve_clock(&out, w); break;
     case HSY_T_EVERY: resolve_set(&out, w); break;
     default: return false;
+    }
+    if (w->offset) {
+        if (ret->day_from != ret->day_to)
+            return false;
+        set_unit(&out, ret->day_from, w->offset_unit, w->offset);
     }
     ret->value = hsy_str_copy(arena, hsy_str_of(out.value));
     *ret_nomem = !ret->value.ptr;

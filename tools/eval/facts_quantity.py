@@ -50,7 +50,9 @@ def guess(quantities):
     killed = max(figures(quantities, "killed", "event"), default=0)
     injured = max(figures(quantities, "injured", "event"), default=0)
     both = figures(quantities, "injured", "combined") + figures(quantities, "killed", "combined")
-    return killed, max([injured] + [total - killed for total in both])
+    others = [q["low"] for q in quantities if q["what"] == "injured" and q["additional"] and
+              q["scope"] == "combined" and not q["retracted"] and not q["negated"]]
+    return killed, max([injured] + [total - killed for total in both] + others)
 
 
 def shootings(hearsay, data, misses):

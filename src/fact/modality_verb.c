@@ -1,0 +1,334 @@
+/*
+ * modality_verb.c - the way up from a verb to what governs its clause.
+ *
+ * An infinitive ("plan to attack"), a gerund ("accused of attacking"), a finite clause
+ * ("denied that they attacked"): each kind has its cues. Words that leave the question to what
+ * governs them ("began to") are passed through. An infinitive whose governor is unknown is not
+ * taken for a fact.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/modality.h"
+
+#define MAX_CLIMB 10
+#define TO_REACH 8 /* words between "urged" and "to": "urged the two generals to" */
+
+static const hsy_cue *governing_cue(const hsy_climb *climb, uint32_t verb,
+                                    uint32_t *ret_governor);
+
+/* "refused to commit to ending": what governs the governor is negative. */
+static bool is_refused(const hsy_climb *climb, uint32_t governor)
+{
+    uint32_t above;
+    const hsy_cue *cue = governing_cue(climb, governor, &above);
+
+    return cue && cue->negative;
+}
+
+void hsy_climb_governor(hsy_climb *climb, uint32_t governor)
+{
+    if (climb->known)
+        return;
+    for (uint32_t i = 0; i < hsy_tree_nchildren(climb->tree, governor); i++) {
+        uint32_t child = hsy_tree_child_at(climb->tree, governor, i);
+        uint8_t deprel = hsy_climb_token(climb, child)->deprel;
+        if ((deprel == HSY_DEP_advmod || deprel == HSY_DEP_det || deprel == HSY_DEP_aux) &&
+            hsy_climb_negates(climb, child))
+            climb->result.negative = true;
+        /* "without a commitment to cease" */
+        if (deprel == HSY_DEP_case_ && climb->result.modality != HSY_MODALITY_ACTUAL) {
+            const hsy_cue *cue = hsy_climb_cue(climb, child, HSY_REL_CASE, governor);
+            climb->result.negative |= cue && cue->negative;
+        }
+        if (deprel == HSY_DEP_aux && climb->result.modality == HSY_MODALITY_ACTUAL)
+            hsy_climb_apply(climb, hsy_climb_cue(climb, child, HSY_REL_AUX, governor));
+        if (deprel == HSY_DEP_mark && climb->result.modality == HSY_MODALITY_ACTUAL)
+            hsy_climb_apply(climb, hsy_climb_cue(climb, child, HSY_REL_MARK, governor));
+    }
+    if (governor > climb->tree->first && hsy_climb_negates(climb, governor - 1))
+        climb->result.negative = true;
+    if (is_refused(climb, governor))
+        climb->result.negative = true;
+}
+
+/* -- words that govern it ---------------------------------------------------------- */
+
+/* The "to" of an infinitive, or HSY_NONE. */
+static uint32_t to_of(const hsy_climb *climb, uint32_t verb)
+{
+    for (uint32_t i = verb; i-- > climb->tree->first && verb - i <= 3;) {
+        const hsy_token *token = hsy_climb_token(climb, i);
+        if (hsy_class_has(climb->work->tables, HSY_CLASS_TO, token->lower) &&
+            (hsy_climb_token(climb, verb)->feats & (HSY_FEAT_INF | HSY_FEAT_PASTPART)))
+            return i;
+        if (token->upos != HSY_UPOS_ADV && token->upos != HSY_UPOS_AUX)
+            break;
+    }
+    return HSY_NONE;
+}
+
+/* The word before "to", then the nearest cue before it with no verb between. */
+static const hsy_cue *cue_before_to(const hsy_climb *climb, uint32_t to, uint32_t verb,
+                                    uint32_t *ret_governor)
+{
+    for (uint32_t i = to; i-- > climb->tree->first && to - i <= TO_REACH;) {
+        const hsy_token *token = hsy_climb_token(climb, i);
+        const hsy_cue *cue = hsy_climb_cue(climb, i, HSY_REL_TO, verb);
+        bool near = to - i == 1 && token->upos != HSY_UPOS_PROPN;
+        if (cue && (near || token->upos == HSY_UPOS_VERB)) {
+            *ret_governor = i;
+            return cue;
+        }
+        if (token->upos == HSY_UPOS_VERB || token->upos == HSY_UPOS_SCONJ ||
+            token->upos == HSY_UPOS_AUX)
+            break;
+    }
+    return NULL;
+}
+bool hsy_climb_clausal(uint8_t deprel)
+{
+    return deprel == HSY_DEP_xcomp || deprel == HSY_DEP_ccomp || deprel == HSY_DEP_advcl ||
+           deprel == HSY_DEP_acl || deprel == HSY_DEP_acl_relcl || deprel == HSY_DEP_csubj ||
+           deprel == HSY_DEP_parataxis || deprel == HSY_DEP_conj;
+}
+
+static const hsy_cue *first_governing_cue(const hsy_climb *climb, uint32_t verb,
+                                          uint32_t *ret_governor)
+{
+    uint32_t to = to_of(climb, verb), head = hsy_tree_head(climb->tree, verb);
+    const hsy_cue *cue = cue_before_to(climb, to, verb, ret_governor);
+
+    if (!cue && head != HSY_NONE && hsy_climb_clausal(hsy_climb_token(climb, verb)->deprel)) {
+        cue = hsy_climb_cue(climb, head, HSY_REL_TO, verb);
+        *ret_governor = head;
+    }
+    return cue;
+}
+
+/* The cue that governs an infinitive, and its word; NULL when `verb` is none. */
+static const hsy_cue *governing_cue(const hsy_climb *climb, uint32_t verb,
+                                    uint32_t *ret_governor)
+{
+    uint32_t to = to_of(climb, verb), head = hsy_tree_head(climb->tree, verb);
+
+    if (to == HSY_NONE)
+        return NULL;
+    /* "used it to praise him and to attack them": what governs the first governs both. */
+    if (hsy_climb_token(climb, verb)->deprel == HSY_DEP_conj && head != HSY_NONE &&
+        to_of(climb, head) != HSY_NONE)
+        return first_governing_cue(climb, head, ret_governor);
+    return first_governing_cue(climb, verb, ret_governor);
+}
+
+/* "the last country to ratify it": a word of rank says that it was done. */
+static bool is_ranked(const hsy_climb *climb, uint32_t verb, uint32_t noun)
+{
+    for (uint32_t i = 0; noun != HSY_NONE && i < hsy_tree_nchildren(climb->tree, noun); i++) {
+        uint32_t child = hsy_tree_child_at(climb->tree, noun, i);
+        if (child < noun && hsy_climb_cue(climb, child, HSY_REL_RANK, verb))
+            return true;
+    }
+    return false;
+}
+
+/* "I want to thank", "let me congratulate": the speaker does it by saying so. */
+static bool is_performed(const hsy_climb *climb, uint32_t verb, uint32_t governor)
+{
+    const struct hsy_event_tables *tables = climb->work->tables;
+    bool passive;
+    uint32_t speaker = hsy_tree_subject(climb->tree, governor, &passive);
+
+    return speaker != HSY_NONE && !passive &&
+           hsy_class_has(tables, HSY_CLASS_PERFORM, hsy_token_lemma(climb->work, verb)) &&
+           hsy_class_has(tables, HSY_CLASS_SPEAKER, hsy_climb_token(climb, speaker)->lower);
+}
+
+/* An infinitive: "plan to attack", "flew in to hold talks", "Minister to visit Ardel".
+ * Gives the governor to go on from, or HSY_NONE to stop. */
+static uint32_t climb_infinitive(hsy_climb *climb, uint32_t verb)
+{
+    uint32_t governor = HSY_NONE;
+    const hsy_cue *cue = governing_cue(climb, verb, &governor);
+
+    if (!cue) {
+        uint32_t head = hsy_tree_head(climb->tree, verb);
+        if (hsy_climb_token(climb, verb)->deprel == HSY_DEP_acl && is_ranked(climb, verb, head))
+            return head;
+        hsy_climb_say(climb, HSY_MODALITY_PLANNED, "infinitive");
+        return HSY_NONE;
+    }
+    if (is_performed(climb, verb, governor))
+        return HSY_NONE;
+    if (hsy_climb_apply(climb, cue)) {
+        hsy_climb_governor(climb, governor);
+        return HSY_NONE;
+    }
+    hsy_climb_around(climb, governor);
+    return climb->decided ? HSY_NONE : governor;
+}
+
+/* "could win by attacking": as open as the winning. */
+static bool is_means(const hsy_climb *climb, uint32_t verb)
+{
+    uint32_t mark = hsy_tree_child(climb->tree, verb, HSY_DEP_mark);
+
+    return mark != HSY_NONE && hsy_class_has(climb->work->tables, HSY_CLASS_AGENT,
+                                             hsy_climb_token(climb, mark)->lower);
+}
+
+/* "after attacking", "by attacking". */
+static bool is_told(const hsy_climb *climb, uint32_t verb)
+{
+    for (uint32_t i = 0; i < hsy_tree_nchildren(climb->tree, verb); i++) {
+        const hsy_token *child =
+            hsy_climb_token(climb, hsy_tree_child_at(climb->tree, verb, i));
+        if ((child->deprel == HSY_DEP_mark || child->deprel == HSY_DEP_case_) &&
+            (hsy_class_has(climb->work->tables, HSY_CLASS_CLAUSAL, child->lower) ||
+             hsy_class_has(climb->work->tables, HSY_CLASS_PARTNER, child->lower)))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t climb_gerund(hsy_climb *climb, uint32_t verb, uint32_t head)
+{
+    const hsy_cue *cue = hsy_climb_cue(climb, head, HSY_REL_PREP, verb);
+
+    if (!cue)
+        cue = hsy_climb_cue(climb, head, HSY_REL_ING, verb);
+    /* "accused the army of attacking": the tree may hang it on the noun before. */
+    if (!cue && hsy_tree_head(climb->tree, head) != HSY_NONE &&
+        hsy_climb_token(climb, head)->upos != HSY_UPOS_VERB)
+        cue = hsy_climb_cue(climb, hsy_tree_head(climb->tree, head), HSY_REL_ING, verb);
+    /* "after attacking": told as done; ", killing five" goes with its main clause. */
+    if (!cue && is_means(climb, verb))
+        hsy_climb_modal(climb, head);
+    if (!cue)
+        return is_told(climb, verb) ? HSY_NONE : head;
+    if (hsy_climb_apply(climb, cue)) {
+        hsy_climb_governor(climb, head);
+        return HSY_NONE;
+    }
+    return head;
+}
+
+/* "insisted that it is resisting": told, where "insisted that it resist" is asked for. */
+static bool is_told_so(const hsy_climb *climb, uint32_t verb)
+{
+    const hsy_token *token = hsy_climb_token(climb, verb);
+    uint32_t aux = hsy_tree_child(climb->tree, verb, HSY_DEP_aux);
+
+    if (aux != HSY_NONE)
+        return (hsy_climb_token(climb, aux)->feats & (HSY_FEAT_PRESENT | HSY_FEAT_PAST)) &&
+               !(hsy_climb_token(climb, aux)->feats & HSY_FEAT_MODAL);
+    return (token->feats & HSY_FEAT_PAST) && !(token->feats & HSY_FEAT_INF);
+}
+
+static uint32_t climb_finite(hsy_climb *climb, uint32_t verb, uint32_t head)
+{
+    const hsy_cue *cue = hsy_climb_cue(climb, head, HSY_REL_THAT, verb);
+
+    if (!cue) {
+        /* "has not said that": nobody vouches for it. */
+        bool before = climb->result.negative;
+        hsy_climb_governor(climb, head);
+        if (climb->result.negative && !before) {
+            climb->result.negative = false;
+            hsy_climb_say(climb, HSY_MODALITY_POSSIBLE, "not said");
+        }
+        return HSY_NONE;
+    }
+    if (cue->modality == HSY_MODALITY_REQUESTED && is_told_so(climb, verb))
+        return HSY_NONE;
+    return hsy_climb_apply(climb, cue) ? HSY_NONE : head;
+}
+
+static bool is_said(const hsy_climb *climb, uint32_t verb)
+{
+    uint32_t mark = hsy_tree_child(climb->tree, verb, HSY_DEP_mark);
+
+    return mark != HSY_NONE && hsy_class_has(climb->work->tables, HSY_CLASS_THAT,
+                                             hsy_climb_token(climb, mark)->lower);
+}
+
+/* "attacking", "being attacked". */
+static bool is_gerund(const hsy_climb *climb, uint32_t verb)
+{
+    uint32_t aux = hsy_tree_child(climb->tree, verb, HSY_DEP_aux_pass);
+
+    return (hsy_climb_token(climb, verb)->feats & HSY_FEAT_GERUND) ||
+           (aux != HSY_NONE && (hsy_climb_token(climb, aux)->feats & HSY_FEAT_GERUND) &&
+            hsy_tree_child(climb->tree, verb, HSY_DEP_aux) == HSY_NONE);
+}
+
+/* From a verb to what governs its clause; HSY_NONE at the end of the way. */
+static uint32_t above_verb(hsy_climb *climb, uint32_t verb)
+{
+    const hsy_token *token = hsy_climb_token(climb, verb);
+    uint32_t head = hsy_tree_head(climb->tree, verb);
+
+    if (to_of(climb, verb) != HSY_NONE)
+        return climb_infinitive(climb, verb);
+    if (head == HSY_NONE)
+        return HSY_NONE;
+    switch (token->deprel) {
+    case HSY_DEP_xcomp:
+    case HSY_DEP_advcl:
+    case HSY_DEP_acl:
+    case HSY_DEP_csubj:
+    case HSY_DEP_obl:
+    case HSY_DEP_nmod:
+        /* "Deploying troops requires a vote": spoken of, not told. */
+        if (token->deprel == HSY_DEP_csubj && is_gerund(climb, verb)) {
+            hsy_climb_modal(climb, head);
+            hsy_climb_say(climb, HSY_MODALITY_POSSIBLE, "clause as subject");
+            return HSY_NONE;
+        }
+        if (is_gerund(climb, verb))
+            return climb_gerund(climb, verb, head);
+        if (token->deprel == HSY_DEP_advcl && !(token->feats & HSY_FEAT_PAST))
+            hsy_climb_modal(climb, head); /* "will be tried when arrested" */
+        if (token->deprel == HSY_DEP_xcomp && (token->feats & HSY_FEAT_INF)) {
+            const hsy_cue *cue = hsy_climb_cue(climb, head, HSY_REL_TO, verb);
+            return hsy_climb_apply(climb, cue) ? HSY_NONE : head;
+        }
+        /* "denied that they attacked" as an adverbial clause. */
+        return is_said(climb, verb) ? climb_finite(climb, verb, head) : HSY_NONE;
+    case HSY_DEP_ccomp: return climb_finite(climb, verb, head);
+    case HSY_DEP_parataxis: return HSY_NONE;
+    case HSY_DEP_conj: return head;
+    default: return HSY_NONE;
+    }
+}
+
+/* "will attack and seize": a bare conjunct shares what hangs on the first one. */
+static bool shares_head(const hsy_climb *climb, uint32_t verb)
+{
+    return hsy_tree_child(climb->tree, verb, HSY_DEP_nsubj) == HSY_NONE &&
+           hsy_tree_child(climb->tree, verb, HSY_DEP_nsubj_pass) == HSY_NONE &&
+           hsy_tree_child(climb->tree, verb, HSY_DEP_aux) == HSY_NONE;
+}
+
+void hsy_climb_verb(hsy_climb *climb, uint32_t verb)
+{
+    bool around = true;
+
+    for (int hops = 0; hops < MAX_CLIMB && verb != HSY_NONE && !climb->decided; hops++) {
+        bool conjunct = hsy_climb_token(climb, verb)->deprel == HSY_DEP_conj;
+        bool shares = conjunct && shares_head(climb, verb) &&
+                      (hsy_climb_token(climb, verb)->feats &
+                       (HSY_FEAT_INF | HSY_FEAT_PASTPART | HSY_FEAT_GERUND));
+        uint32_t from = verb;
+        if (around)
+            hsy_climb_around(climb, verb);
+        if (climb->decided)
+            return;
+        verb = above_verb(climb, verb);
+        /* A gerund or a finite conjunct does not take over "not" from its head. */
+        around = !conjunct || shares;
+        if (verb != HSY_NONE && hsy_climb_token(climb, from)->deprel == HSY_DEP_advcl)
+            around = true;
+        if (climb->result.negative && !climb->decided && !conjunct)
+            continue;
+    }
+}

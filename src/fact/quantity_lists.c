@@ -1,0 +1,201 @@
+/*
+ * quantity_lists.c - which phrases stand in one list, and which for another.
+ *
+ * "three soldiers, two policemen and a boy" are one group, named by its first phrase; a
+ * comma alone makes a list of two counts, else what stands behind it is an apposition
+ * ("his brother, Adam"). "Two soldiers, not three": the three are put aside. In "three
+ * soldiers were killed and seven wounded" the noun is said once.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "fact/quantity.h"
+
+#define LONGEST_LIST 12 /* names in a list of the dead */
+
+static bool is_self(const hsy_figures *f, const hsy_counted *phrase)
+{
+    uint32_t len;
+
+    return hsy_figures_cue_at(f, HSY_CUE_REFLEXIVE, phrase->first, &len);
+}
+
+/* -- lists -------------------------------------------------------------------- */
+
+/* Only list glue between two phrases: "," "and" ", and" "as well as". An age in
+ * commas behind a name ("Smith, 34, and") is passed over. */
+static bool list_gap(const hsy_figures *f, const hsy_counted *a, const hsy_counted *b,
+                     bool *ret_conj)
+{
+    uint32_t at = a->last + 1, commas = 0, conjs = 0, ages = 0;
+
+    if (b->first <= at || b->first - at > 6)
+        return false;
+    for (; at < b->first; at++) {
+        uint32_t number = f->number_at[at];
+        if (hsy_glue_is(f, at, HSY_GLUE_CONJ | HSY_GLUE_LIST))
+            conjs++;
+        else if (hsy_glue_is(f, at, HSY_GLUE_PREP) && at + 2 < b->first &&
+                 hsy_glue_is(f, at + 1, HSY_GLUE_DET) &&
+                 (f->words->data[at + 2].shape & HSY_SHAPE_DIGIT))
+            at += hsy_glue_is(f, at + 3, HSY_GLUE_CONJ) ? 2 : 3; /* "in her 50|s" */
+        else if ((conjs || commas) && at + 1 == b->first && is_self(f, b) &&
+                 hsy_glue_is(f, at, HSY_GLUE_ADVERB))
+            continue; /* "and then himself" */
+        else if (number != HSY_NONE && f->taken[number] && commas)
+            ages++;
+        else if (at + 1 == b->first && b->number != HSY_NONE &&
+                 hsy_glue_is(f, at, HSY_GLUE_DET))
+            continue; /* "his wife and their two sons" */
+        else if (f->words->data[at].lower.len == 1 && f->words->data[at].lower.ptr[0] == ',')
+            commas++;
+        else
+            return false;
+    }
+    *ret_conj = conjs;
+    return conjs || commas == 1 || (commas == 2 && ages && a->named && b->named);
+}
+
+static bool is_pronoun(const hsy_figures *f, const hsy_counted *phrase)
+{
+    return hsy_glue_is(f, phrase->first, HSY_GLUE_HE);
+}
+
+/* "Girl, man found dead": two bare nouns and their fate. */
+static bool are_two(const hsy_figures *f, const hsy_counted *a, const hsy_counted *b)
+{
+    const uint32_t next = b->last + 1;
+
+    return a->noun != HSY_NONE && b->noun != HSY_NONE && !a->definite && !b->definite &&
+           a->human && b->human && next < f->words->count && f->hit_at[next] != HSY_NONE;
+}
+
+/* A comma alone makes a list of two counts ("3 soldiers, 2 policemen"), or of what an
+ * "and" goes on with; else what stands behind it is an apposition ("his brother,
+ * Adam", "the victim, a two-year-old"). */
+static bool is_list(const hsy_figures *f, uint32_t i)
+{
+    const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
+    bool conj, next;
+
+    if (!list_gap(f, a, b, &conj) || is_pronoun(f, b))
+        return false;
+    if (conj || (a->number != HSY_NONE && b->number != HSY_NONE))
+        return true;
+    if (a->number == HSY_NONE && !a->named && b->named)
+        return false;
+    /* "the two children, Tom Horn and Ana Horn, died": who the two are. */
+    if (a->number != HSY_NONE && a->low > 1 &&
+        (b->named || (b->number == HSY_NONE && f->number_at[b->first] != HSY_NONE)))
+        return false;
+    /* In a headline the comma is an "and": "Four soldiers, a farmer killed". */
+    if (f->sentence->is_title && a->number != HSY_NONE && b->human && !b->definite)
+        return true;
+    if (f->sentence->is_title && (is_self(f, b) || are_two(f, a, b)))
+        return true;
+    /* "Ana Horn, six, Bea Orr, 7, and Cai Dunn, nine": an "and" further on closes it. */
+    uint32_t k = i + 1;
+    next = false;
+    while (k < f->phrases.count && k - i <= LONGEST_LIST && f->phrases.data[k].human &&
+           list_gap(f, &f->phrases.data[k - 1], &f->phrases.data[k], &next) && !next &&
+           f->phrases.data[k].named)
+        k++;
+    return next;
+}
+
+/* Lists whose commas were lost ("killed a nurse a guard and two soldiers"): phrase
+ * on phrase, when an "and" closes them. */
+static bool runs_on(const hsy_figures *f, uint32_t i)
+{
+    const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
+    bool conj;
+
+    return b->first == a->last + 1 && b->human && i + 1 < f->phrases.count &&
+           f->phrases.data[i + 1].human && !is_pronoun(f, a) && !is_pronoun(f, b) &&
+           list_gap(f, b, &f->phrases.data[i + 1], &conj) && conj;
+}
+
+/* -- one figure in place of another --------------------------------------------- */
+
+static uint32_t over_comma(const hsy_figures *f, uint32_t at)
+{
+    return at < f->words->count && hsy_str_eq(f->words->data[at].lower, HSY_STR(",")) ? at + 1
+                                                                                      : at;
+}
+
+/* The cue between two phrases and nothing else but a comma. */
+static bool parted_by(const hsy_figures *f, hsy_cue cue, const hsy_counted *a,
+                      const hsy_counted *b)
+{
+    uint32_t at = over_comma(f, a->last + 1), len;
+
+    return hsy_figures_cue_at(f, cue, at, &len) && at + len == b->first;
+}
+
+static void put_aside(const hsy_figures *f, uint32_t aside, uint32_t stands)
+{
+    hsy_counted *a = &f->phrases.data[aside], *b = &f->phrases.data[stands];
+
+    if ((!a->bare && !a->human) || (!b->bare && !b->human) || b->instead != HSY_NONE)
+        return;
+    a->instead = stands;
+    if (a->who == HSY_NONE)
+        a->who = b->who;
+    if (b->who == HSY_NONE)
+        b->who = a->who;
+    a->human = b->human = a->human || b->human;
+}
+
+/* "two soldiers, not three, were killed", "two rather than three"; "not three but two". */
+static void contrast(const hsy_figures *f)
+{
+    uint32_t len;
+
+    for (uint32_t i = 1; i < f->phrases.count; i++) {
+        const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
+        if (a->number == HSY_NONE || b->number == HSY_NONE || b->high == 0)
+            continue;
+        if (hsy_figures_cue_before(f, HSY_CUE_NOT, a->first, &len) &&
+            parted_by(f, HSY_CUE_BUT, a, b))
+            put_aside(f, i - 1, i);
+        else if (parted_by(f, HSY_CUE_NOT, a, b))
+            put_aside(f, i, i - 1);
+    }
+}
+
+/* "Three soldiers were killed and seven wounded": the noun is said once. */
+static void share_noun(const hsy_figures *f)
+{
+    for (uint32_t i = 1; i < f->phrases.count; i++) {
+        const hsy_counted *before = &f->phrases.data[i - 1];
+        hsy_counted *phrase = &f->phrases.data[i];
+        const uint32_t next = phrase->last + 1;
+        if (phrase->bare && phrase->who == HSY_NONE && before->who != HSY_NONE &&
+            before->number != HSY_NONE && !phrase->additional && phrase->first > 0 &&
+            hsy_glue_is(f, phrase->first - 1, HSY_GLUE_CONJ) && next < f->words->count &&
+            f->hit_at[next] != HSY_NONE &&
+            (f->hits.data[f->hit_at[next]].forms & HSY_INFLECT_PART))
+            phrase->who = before->who;
+    }
+}
+
+void hsy_quantity_lists(hsy_figures *f)
+{
+    uint32_t len;
+
+    for (uint32_t i = 0; i < f->phrases.count; i++) {
+        hsy_counted *phrase = &f->phrases.data[i];
+        uint32_t at = phrase->first;
+        phrase->subset = hsy_figures_cue_before(f, HSY_CUE_SUBSET, at, &len);
+        if (i == 0 || phrase->subset)
+            continue;
+        const hsy_counted *before = &f->phrases.data[i - 1];
+        if (!before->human || before->bare || !(phrase->human || phrase->bare) ||
+            phrase->part || before->part || phrase->high == 0 ||
+            !(is_list(f, i) || runs_on(f, i)))
+            continue;
+        phrase->group = before->group;
+        phrase->subset = before->subset;
+    }
+    contrast(f);
+    share_noun(f);
+}
