@@ -7,11 +7,12 @@
  *     PLACE   gazetteer numbers, else folded names
  *     DATE    days that times resolve to
  *     NUMBER  casualty figures of the event itself: "killed:5"
+ *     AGE     how old people in it are: "13"
  *     EVENT   what happened where, who did it to whom, and how: "ASSAULT@706483",
  *             "CONSULT:USA>RUS", "ASSAULT/aerial:RUS"; a party stands for its country
  *
- * Small words ("after", "would") are left out by a table: in a batch of three
- * articles story/ cannot see by itself that they are common.
+ * Small words ("after", "would") are left out by a table, and another says how usual a
+ * word is in ordinary news: in a batch of three articles story/ cannot see it by itself.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -32,6 +33,7 @@
 
 struct hsy_key_tables {
     hsy_map small_words;
+    hsy_map usual_words; /* word -> of 10,000 ordinary articles so many have it */
 };
 
 struct gatherer {
@@ -46,6 +48,28 @@ struct gatherer {
     uint32_t lead_end; /* text before this is title or lead */
     bool failed;
 };
+
+static hsy_status load_usual_words(hsy_arena *arena, const char *home, hsy_map *words,
+                                   hsy_error *err)
+{
+    static const char *const columns[] = {"word", "per_10000", NULL};
+    hsy_table table;
+    hsy_status status = hsy_table_load(arena, home, "en/story/usual-words.tsv", columns, &table,
+                                       err);
+
+    if (status)
+        return status;
+    hsy_map_init(words, arena);
+    for (uint32_t i = 0; i < table.nrows; i++) {
+        const hsy_row *row = &table.rows[i];
+        int64_t share;
+        if (!hsy_cell_int(row->cells[1], &share) || share < 1 || share > 10000)
+            return hsy_table_fail(&table, row, err, "not a share of 10,000");
+        if (!hsy_map_set(words, row->cells[0], (uint32_t)share))
+            return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    }
+    return HSY_OK;
+}
 
 hsy_status hsy_key_tables_load(hsy_arena *arena, const char *home, const hsy_key_tables **ret,
                                hsy_error *err)
@@ -63,8 +87,18 @@ hsy_status hsy_key_tables_load(hsy_arena *arena, const char *home, const hsy_key
     for (uint32_t i = 0; i < table.nrows; i++)
         if (!hsy_map_set(&tables->small_words, table.rows[i].cells[0], i))
             return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    status = load_usual_words(arena, home, &tables->usual_words, err);
+    if (status)
+        return status;
     *ret = tables;
     return HSY_OK;
+}
+
+static uint16_t usual_share(const struct gatherer *g, hsy_str word)
+{
+    uint32_t share = g->tables ? hsy_map_find(&g->tables->usual_words, word) : HSY_NONE;
+
+    return share == HSY_NONE ? 0 : (uint16_t)share;
 }
 
 /* The key with its kind before it, found or new; HSY_NONE when out of memory. */
@@ -84,6 +118,8 @@ static uint32_t find_key(struct gatherer *g, hsy_key_kind kind, hsy_str text)
     if (!kept.ptr || !key || !hsy_map_set(&g->seen, kept, g->keys.count - 1))
         return HSY_NONE;
     *key = (hsy_key){.text = hsy_str_sub(kept, 1, kept.len), .kind = kind};
+    if (kind == HSY_KEY_TERM)
+        key->usual = usual_share(g, key->text);
     return g->keys.count - 1;
 }
 
@@ -203,6 +239,11 @@ static void gather_numbers(struct gatherer *g, const hsy_reading *reading)
     for (uint32_t i = 0; i < reading->nquantities; i++) {
         const hsy_quantity *q = &reading->quantities[i];
         char text[64];
+        if (q->what == HSY_WHAT_AGE && q->low == q->high) {
+            snprintf(text, sizeof text, "%" PRId64, q->low);
+            add_printed(g, HSY_KEY_AGE, q->span.off, text);
+            continue;
+        }
         if (q->what > HSY_WHAT_CAPTURED || q->scope != HSY_SCOPE_EVENT || q->low != q->high)
             continue;
         snprintf(text, sizeof text, "%s:%" PRId64, hsy_what_name(q->what), q->low);
@@ -265,8 +306,7 @@ static uint32_t lead_end(const hsy_article *article)
     return last ? hsy_span_end(article->paragraphs[last - 1].span) : article->text.len;
 }
 
-/* A month or a year is too wide to tell two events apart by. */
-static int64_t published(const hsy_article *article)
+int64_t hsy_keys_published(const hsy_article *article)
 {
     if (!article->published.value.ptr || article->published.precision < HSY_PRECISION_DAY)
         return HSY_NO_TIME;
@@ -300,7 +340,7 @@ hsy_status hsy_keys_gather(const hsy_key_tables *tables, hsy_arena *arena,
         .publisher = article->publisher.name.ptr ? article->publisher.name
                                                  : article->publisher.domain,
         .wire = article->wire.agency,
-        .published = published(article),
+        .published = hsy_keys_published(article),
         .words = g.words.data,
         .nwords = g.words.count,
         .keys = g.keys.data,

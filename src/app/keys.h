@@ -23,4 +23,8 @@ hsy_status hsy_keys_gather(const hsy_key_tables *tables, hsy_arena *arena,
                            const hsy_article *article, const hsy_reading *reading,
                            hsy_story_article *ret, hsy_error *err);
 
+/* When it was published, in minutes; HSY_NO_TIME when not even the day is known: a month
+ * or a year is too wide to tell two events apart by. */
+int64_t hsy_keys_published(const hsy_article *article);
+
 #endif

@@ -1,8 +1,8 @@
 /*
  * copies.c - whose text is in whose.
  *
- * A text is cut into shingles of five words. A quarter of them, chosen by their
- * hash, goes into an inverted index; two articles that meet there often enough
+ * A text is cut into shingles of five words. A quarter of them, those of the lowest
+ * hashes, goes into an inverted index; two articles that meet there often enough
  * are compared in full. What counts is containment: the share of the smaller
  * text's shingles that the larger one has too (Broder, "On the resemblance and
  * containment of documents", 1997). Resemblance would miss the abridged agency
@@ -22,11 +22,12 @@
 #include <string.h>
 
 #define SHINGLE 5u
-#define SAMPLE 4u       /* one shingle in so many is indexed */
+#define SAMPLE_BITS 2   /* one shingle in four is indexed: the top bits are 0 */
 #define MANY_OF_ONE 5u  /* articles of one publisher: its boilerplate */
 #define ALL_PAIRS 12u   /* postings up to this long: everyone with everyone */
 #define NEIGHBOURS 6u
 #define SMALL_TEXT 20u  /* shingles */
+#define WHOLE_TEXT ((uint64_t)1 << 63) /* of a whole text, not of a shingle */
 
 struct posting {
     uint64_t shingle;
@@ -45,6 +46,11 @@ struct finder {
     HSY_VEC(uint64_t) meetings; /* smaller index << 32 | larger */
     HSY_VEC(uint64_t) same;     /* pairs of equal texts */
 };
+
+static bool is_sampled(uint64_t hash)
+{
+    return hash >> (64 - SAMPLE_BITS) == 0;
+}
 
 static int by_hash(const void *a, const void *b)
 {
@@ -90,7 +96,7 @@ static uint64_t shingle_hash(const uint64_t *words, uint32_t n)
         hash = (hash ^ words[i]) * 0xFF51AFD7ED558CCDu;
         hash ^= hash >> 32;
     }
-    return hash;
+    return hash * 0xC4CEB9FE1A85EC53u; /* the top bits decide what is sampled */
 }
 
 static bool make_shingles(hsy_arena *arena, const uint64_t *words, uint32_t nwords,
@@ -132,6 +138,19 @@ uint32_t hsy_shingles_shared(const hsy_shingles *a, const hsy_shingles *b)
     uint32_t smaller = a->count < b->count ? a->count : b->count;
 
     return smaller ? (uint32_t)((uint64_t)common_of(a, b) * 1000 / smaller) : 0;
+}
+
+/* The share of the sampled ones alone: a good guess at a quarter of the cost. */
+uint32_t hsy_shingles_guess(const hsy_shingles *a, const hsy_shingles *b)
+{
+    hsy_shingles x = {a->hashes, 0}, y = {b->hashes, 0};
+
+    while (x.count < a->count && is_sampled(a->hashes[x.count]))
+        x.count++;
+    while (y.count < b->count && is_sampled(b->hashes[y.count]))
+        y.count++;
+    return x.count < SMALL_TEXT / 2 || y.count < SMALL_TEXT / 2 ? hsy_shingles_shared(a, b)
+                                                                : hsy_shingles_shared(&x, &y);
 }
 
 /* Words of the longest passage of `text` all of whose shingles are in `other`. */
@@ -183,6 +202,51 @@ static int by_shingle(const void *a, const void *b)
     return (x->article > y->article) - (x->article < y->article);
 }
 
+/* Sampled shingles lie below 2^62, whole texts above 2^63. */
+static uint32_t bin_of(uint64_t shingle, uint32_t bins)
+{
+    uint64_t spread = is_sampled(shingle) ? shingle << (SAMPLE_BITS - 1) : shingle;
+
+    return (uint32_t)((spread >> 32) * bins >> 32);
+}
+
+static void sort_bin(struct posting *postings, uint32_t n)
+{
+    if (n > 64) {
+        qsort(postings, n, sizeof *postings, by_shingle);
+        return;
+    }
+    for (uint32_t i = 1; i < n; i++) {
+        struct posting posting = postings[i];
+        uint32_t at = i;
+        for (; at && by_shingle(&postings[at - 1], &posting) > 0; at--)
+            postings[at] = postings[at - 1];
+        postings[at] = posting;
+    }
+}
+
+/* Hashes are spread evenly: a bin for every eight, then each bin by itself. */
+static bool sort_postings(struct finder *finder)
+{
+    uint32_t n = finder->postings.count, bins = n / 8 + 1;
+    uint32_t *end = hsy_new_array(finder->arena, (size_t)bins + 1, uint32_t);
+    struct posting *sorted = hsy_arena_raw(finder->arena, (size_t)n * sizeof *sorted);
+    const struct posting *postings = finder->postings.data;
+
+    if (!end || !sorted)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        end[bin_of(postings[i].shingle, bins) + 1]++;
+    for (uint32_t bin = 0; bin < bins; bin++)
+        end[bin + 1] += end[bin];
+    for (uint32_t i = 0; i < n; i++)
+        sorted[end[bin_of(postings[i].shingle, bins)]++] = postings[i];
+    for (uint32_t bin = 0, from = 0; bin < bins; from = end[bin++])
+        sort_bin(sorted + from, end[bin] - from);
+    finder->postings.data = sorted;
+    return true;
+}
+
 static bool add_posting(struct finder *finder, uint64_t shingle, uint32_t article)
 {
     struct posting *posting = hsy_vec_push(finder->arena, &finder->postings);
@@ -197,13 +261,12 @@ static bool index_article(struct finder *finder, uint32_t i)
     const hsy_story_article *article = finder->articles[i];
     const hsy_shingles *shingles = &finder->shingles[i];
 
-    for (uint32_t s = 0; s < shingles->count; s++)
-        if (shingles->hashes[s] % SAMPLE == 0 &&
-            !add_posting(finder, shingles->hashes[s], i))
+    for (uint32_t s = 0; s < shingles->count && is_sampled(shingles->hashes[s]); s++)
+        if (!add_posting(finder, shingles->hashes[s], i))
             return false;
     /* The whole text as one: finds equal texts too short to be sampled. */
     return article->nwords < 3 ||
-           add_posting(finder, shingle_hash(article->words, article->nwords) | 1, i);
+           add_posting(finder, shingle_hash(article->words, article->nwords) | WHOLE_TEXT, i);
 }
 
 /* One publisher prints this under everything. Equal texts are no boilerplate. */
@@ -211,7 +274,7 @@ static bool is_boilerplate(const struct posting *postings, uint32_t n)
 {
     uint32_t run = 0, most = 0, last = HSY_NONE;
 
-    if (n < MANY_OF_ONE || postings[0].shingle % SAMPLE != 0)
+    if (n < MANY_OF_ONE || !is_sampled(postings[0].shingle))
         return false;
     for (uint32_t i = 0; i < n && i < 64; i++) {
         if (postings[i].publisher == HSY_NONE)
@@ -229,7 +292,7 @@ static bool is_boilerplate(const struct posting *postings, uint32_t n)
 static bool meet(struct finder *finder, const struct posting *a, const struct posting *b)
 {
     uint64_t pair = (uint64_t)a->article << 32 | b->article;
-    bool whole = a->shingle % SAMPLE != 0;
+    bool whole = !is_sampled(a->shingle);
     uint64_t *slot = whole ? hsy_vec_push(finder->arena, &finder->same)
                            : hsy_vec_push(finder->arena, &finder->meetings);
 
@@ -253,17 +316,17 @@ static bool meet_all(struct finder *finder, const struct posting *postings, uint
 
 static bool gather_meetings(struct finder *finder)
 {
-    struct posting *postings = finder->postings.data;
     uint32_t n = finder->postings.count;
 
-    if (n)
-        qsort(postings, n, sizeof *postings, by_shingle);
+    if (!sort_postings(finder))
+        return false;
+    const struct posting *postings = finder->postings.data;
     for (uint32_t from = 0, to; from < n; from = to) {
         for (to = from + 1; to < n && postings[to].shingle == postings[from].shingle;)
             to++;
         if (is_boilerplate(postings + from, to - from))
             continue;
-        if (postings[from].shingle % SAMPLE == 0)
+        if (is_sampled(postings[from].shingle))
             for (uint32_t i = from; i < to; i++)
                 finder->sampled[postings[i].article]++;
         if (to - from > 1 && !meet_all(finder, postings + from, to - from))
@@ -275,14 +338,14 @@ static bool gather_meetings(struct finder *finder)
 /* -- decision ------------------------------------------------------------- */
 
 /* Tuned with tools/eval/copies.py on conflict-syria-fakes/reprint-pairs and on texts
- * cut, given a new lead, put in another order and with other numbers: two fifths of
- * the smaller text, or less where a long passage is word for word the same. A quoted
- * statement of sixty words in two reports of four hundred stays below both. */
+ * cut, given a new lead, put in another order, reworded and with other numbers: three
+ * tenths of the smaller text with a passage of some length word for word the same. A
+ * quoted statement of sixty words in two reports of four hundred stays below. */
 static bool is_copy(uint32_t shared, uint32_t run, uint32_t smaller, uint32_t larger)
 {
     if (smaller < SMALL_TEXT)
         return shared >= 900 && larger < 2 * SMALL_TEXT;
-    return (shared >= 400 && run >= 12) || (shared >= 280 && run >= 18);
+    return shared >= 300 ? run >= 12 : shared >= 270 && run >= 18;
 }
 
 static bool judge(struct finder *finder, uint32_t a, uint32_t b, bool equal, hsy_copies *ret)

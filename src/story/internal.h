@@ -14,7 +14,7 @@
 
 #define HSY_ONE (1 << 14)
 
-enum { HSY_KEY_KINDS = HSY_KEY_EVENT + 1 };
+enum { HSY_KEY_KINDS = HSY_KEY_AGE + 1 };
 
 /* -- copies.c ------------------------------------------------------------- */
 
@@ -40,6 +40,9 @@ typedef struct hsy_copies {
 /* Containment of the smaller set in the larger, in 1/1000. */
 uint32_t hsy_shingles_shared(const hsy_shingles *a, const hsy_shingles *b);
 
+/* The same guessed from a quarter of the shingles. */
+uint32_t hsy_shingles_guess(const hsy_shingles *a, const hsy_shingles *b);
+
 bool hsy_copies_find(hsy_arena *arena, const hsy_story_article *const *articles,
                      uint32_t count, hsy_copies *ret);
 
@@ -54,8 +57,11 @@ typedef struct hsy_weighted {
     int32_t weight; /* the vector has length HSY_ONE */
 } hsy_weighted;
 
-/* An article's heaviest keys; the rest of a long text adds little. */
+/* An article's heaviest keys; the rest of a long text adds little. Where there are few
+ * articles there is time for more of them. */
 #define HSY_MAX_KEYS 512u
+#define HSY_USUAL_KEYS 96u
+#define HSY_SMALL_BATCH 12u /* articles */
 
 typedef struct hsy_vector {
     hsy_weighted *items; /* by key */
@@ -65,28 +71,97 @@ typedef struct hsy_vector {
 
 typedef struct hsy_key_entry {
     uint32_t articles; /* that have the key, so far */
+    int32_t rarity;    /* bits, in 1/256 */
+    uint16_t usual;    /* see hsy_key */
     hsy_key_kind kind;
 } hsy_key_entry;
 
 typedef struct hsy_key_table {
     HSY_VEC(hsy_key_entry) keys;
-    const uint32_t **ids; /* of each article's keys */
-    uint32_t total;       /* articles counted */
+    uint32_t **ids; /* of each article's keys; HSY_NONE: left out */
+    uint32_t total; /* articles counted */
 } hsy_key_table;
 
 /* Number all keys; `ids[i][k]` is key k of article i. Counts stay 0. */
 bool hsy_keys_number(hsy_arena *arena, const hsy_story_article *const *articles,
                      uint32_t count, hsy_key_table *ret);
+/* Leave out what a publisher prints under everything. */
+bool hsy_keys_leave_out_house(hsy_arena *arena, const hsy_story_article *const *articles,
+                              uint32_t count, hsy_key_table *table);
 /* Article i was seen: its keys are so much less rare. */
 void hsy_keys_count(hsy_key_table *table, const hsy_story_article *article, uint32_t i);
+/* Say anew how rare the keys of article i are. */
+void hsy_keys_weigh(hsy_key_table *table, const hsy_story_article *article, uint32_t i);
+void hsy_keys_weigh_all(hsy_key_table *table);
 bool hsy_vector_make(hsy_arena *arena, const hsy_key_table *table,
                      const hsy_story_article *article, uint32_t i, hsy_vector *ret);
 /* Cosine, 0 to HSY_ONE. */
 int32_t hsy_vector_cosine(const hsy_vector *a, const hsy_vector *b);
 
+uint32_t hsy_log2(uint64_t value); /* of value > 0, in 1/256 */
 uint32_t hsy_root(uint64_t value); /* whole square root */
 
+/* -- nearby.c ------------------------------------------------------------- */
+
+/* A story that has something in common with an article. */
+typedef struct hsy_near {
+    uint32_t cluster;
+    int64_t dot;      /* of the article with the sum of its members */
+    int32_t best;     /* cosine with its nearest member */
+    int32_t evidence; /* rare keys in common with one member: bits, in 1/256 */
+    uint32_t shares;  /* kinds of keys in common, a bit each */
+} hsy_near;
+
+#define HSY_NEAREST 24u /* stories that are looked at */
+
+typedef struct hsy_index hsy_index;
+
+hsy_index *hsy_index_new(hsy_arena *arena, const hsy_key_table *keys, uint32_t articles);
+bool hsy_index_add(hsy_index *index, uint32_t article, const hsy_vector *vector);
+/* The nearest stories by their best member, nearest first, into `out`; `of` is the
+ * cluster of each article in the index. False when out of memory. */
+bool hsy_index_near(hsy_index *index, const hsy_vector *vector, const uint32_t *of,
+                    hsy_near out[HSY_NEAREST], uint32_t *n);
+/* What a key in common speaks for one incident: bits, in 1/256. */
+int32_t hsy_key_evidence(const hsy_key_entry *entry);
+
 /* -- cluster.c ------------------------------------------------------------ */
+
+/* A story as it grows. */
+typedef struct hsy_cluster {
+    HSY_VEC(uint32_t) docs;
+    uint64_t square; /* of the length of the sum of its members' vectors, over HSY_ONE */
+    uint32_t opener;
+    int64_t first, last; /* minutes; INT64_MIN: undated so far */
+    bool has[HSY_KEY_KINDS];
+    uint32_t joined; /* the cluster it went into, or itself */
+} hsy_cluster;
+
+typedef HSY_VEC(hsy_cluster) hsy_cluster_list;
+
+/* Days of silence between a story and what was published from `first` to `last`; 0
+ * where one has no date. */
+int64_t hsy_silence(const hsy_cluster *cluster, int64_t first, int64_t last);
+void hsy_cluster_widen(hsy_cluster *cluster, int64_t first, int64_t last);
+/* The score 1/4096 of which are left, as both have keys of a kind and none in common. */
+int64_t hsy_keep_apart(const bool a[HSY_KEY_KINDS], const bool b[HSY_KEY_KINDS],
+                       uint32_t shares);
+/* `base` raised by `days` of silence; more than HSY_ONE when nothing can join. */
+int64_t hsy_after_silence(int64_t base, int64_t days, int32_t evidence, bool incident);
+/* Do both tell of casualties? Then rare keys in common mean one incident. */
+bool hsy_is_incident(const bool a[HSY_KEY_KINDS], const bool b[HSY_KEY_KINDS]);
+/* Fewer articles: all of them look more alike. */
+int64_t hsy_for_batch(uint32_t articles, int64_t threshold);
+
+/* -- join.c --------------------------------------------------------------- */
+
+typedef HSY_VEC(uint64_t) hsy_pair_list; /* smaller << 32 | larger */
+
+/* Join clusters that grew towards each other: those of `doubtful` alone. */
+bool hsy_clusters_join(hsy_arena *arena, hsy_cluster_list *clusters,
+                       const hsy_key_table *keys, const hsy_vector *vectors,
+                       hsy_pair_list *doubtful);
+uint32_t hsy_cluster_root(const hsy_cluster_list *clusters, uint32_t cluster);
 
 typedef struct hsy_clusters {
     uint32_t *of;     /* cluster of each canonical article */

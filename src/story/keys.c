@@ -2,11 +2,13 @@
  * keys.c - what an article is about, as a vector.
  *
  * Each key weighs by how often it is used, whether it stands in the lead, how
- * rare it is in the batch, and of what kind it is: names, places, days and
- * figures tell one event from the next of its kind, words do not. Rarity is
- * inverse document frequency, damped as if a few more articles without the key
- * had been seen, so that a batch of three gives sense too. Vectors have length
- * HSY_ONE; all is in whole numbers.
+ * rare it is, and of what kind it is. Rarity is inverse document frequency over
+ * the articles of the batch and ORDINARY articles more of ordinary news, in which
+ * a word is as usual as a table says: so that a batch of three gives sense too,
+ * and "said" weighs as little in it as in one of a million. What one publisher
+ * prints under a good part of its articles and hardly anybody else does ("copyright
+ * KXYZ, all rights reserved") is left out. Vectors have length HSY_ONE; all is in
+ * whole numbers.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -19,14 +21,28 @@
 
 #define OFTEN_ENOUGH 512 /* 256 for once, 256 more for each doubling: a name told twenty
                             times says no more of the story than one told twice */
-#define UNSEEN 12u /* articles added to the batch for rarity */
 #define MAX_WEIGHT (1 << 26) /* keeps the sum of squares in 64 bits */
+#define LEAD 40 /* of 16: more for what stands in the title or the first paragraphs */
 
-/* Of a key of each kind, in 1/16; tuned with tools/eval/stories.py on four sets
- * at once. */
+/* All of these and those of cluster.c: tuned with tools/eval/stories.py on four sets
+ * at once, and on batches of five and forty of their stories. */
+#define FEW_EVENT_WEIGHT 28 /* of 16, of an event in a small batch */
+#define ORDINARY 300u
+#define HOUSE_ARTICLES 6u /* of a publisher, before it can be said what it always prints */
+#define HOUSE_TIMES 4u
+#define HOUSE_SHARE 25u /* percent of the publisher's articles that have the key */
+#define HOUSE_OWN 70u   /* percent of all articles with the key that are the publisher's */
+
+/* Of a key of each kind, in 1/16. */
 static const int32_t kind_weight[HSY_KEY_KINDS] = {
-    [HSY_KEY_TERM] = 16, [HSY_KEY_NAME] = 16,   [HSY_KEY_PLACE] = 8,
-    [HSY_KEY_DATE] = 16, [HSY_KEY_NUMBER] = 28, [HSY_KEY_EVENT] = 28,
+    [HSY_KEY_TERM] = 16, [HSY_KEY_NAME] = 12, [HSY_KEY_PLACE] = 12, [HSY_KEY_DATE] = 8,
+    [HSY_KEY_NUMBER] = 20, [HSY_KEY_EVENT] = 8, [HSY_KEY_AGE] = 8,
+};
+
+/* How many of 10,000 ordinary articles have one particular key, where no table says. */
+static const uint16_t kind_usual[HSY_KEY_KINDS] = {
+    [HSY_KEY_TERM] = 3, [HSY_KEY_NAME] = 40, [HSY_KEY_PLACE] = 20, [HSY_KEY_DATE] = 50,
+    [HSY_KEY_NUMBER] = 50, [HSY_KEY_EVENT] = 50, [HSY_KEY_AGE] = 200,
 };
 
 uint32_t hsy_root(uint64_t value)
@@ -46,8 +62,7 @@ uint32_t hsy_root(uint64_t value)
     return (uint32_t)root;
 }
 
-/* Binary logarithm of value (> 0), in 1/256. */
-static uint32_t log2_of(uint64_t value)
+uint32_t hsy_log2(uint64_t value)
 {
     uint32_t whole = 63 - (uint32_t)__builtin_clzll(value), part = 0;
     uint64_t x = whole >= 31 ? value >> (whole - 31) : value << (31 - whole);
@@ -62,12 +77,23 @@ static uint32_t log2_of(uint64_t value)
     return whole << 8 | part;
 }
 
+static bool add_entry(hsy_arena *arena, hsy_key_table *table, const hsy_key *key, uint32_t id)
+{
+    if (id < table->keys.count)
+        return true;
+    hsy_key_entry *entry = hsy_vec_push(arena, &table->keys);
+    if (entry)
+        *entry = (hsy_key_entry){.kind = key->kind,
+                                 .usual = key->usual ? key->usual : kind_usual[key->kind]};
+    return entry != NULL;
+}
+
 bool hsy_keys_number(hsy_arena *arena, const hsy_story_article *const *articles,
                      uint32_t count, hsy_key_table *ret)
 {
     hsy_map maps[HSY_KEY_KINDS];
 
-    *ret = (hsy_key_table){.ids = hsy_new_array(arena, count, const uint32_t *)};
+    *ret = (hsy_key_table){.ids = hsy_new_array(arena, count, uint32_t *)};
     if (!ret->ids)
         return false;
     for (int kind = 0; kind < HSY_KEY_KINDS; kind++)
@@ -79,40 +105,152 @@ bool hsy_keys_number(hsy_arena *arena, const hsy_story_article *const *articles,
         for (uint32_t k = 0; k < articles[i]->nkeys; k++) {
             const hsy_key *key = &articles[i]->keys[k];
             ids[k] = hsy_map_put(&maps[key->kind], key->text, ret->keys.count);
-            if (ids[k] == HSY_NONE)
+            if (ids[k] == HSY_NONE || !add_entry(arena, ret, key, ids[k]))
                 return false;
-            if (ids[k] == ret->keys.count) {
-                hsy_key_entry *entry = hsy_vec_push(arena, &ret->keys);
-                if (!entry)
-                    return false;
-                entry->kind = key->kind;
-            }
         }
         ret->ids[i] = ids;
     }
     return true;
 }
 
+/* -- what a publisher prints under everything ----------------------------- */
+
+struct house {
+    hsy_key_table *table;
+    const hsy_story_article *const *articles;
+    uint32_t *times; /* of each key, in one publisher's articles; 0 between publishers */
+    HSY_VEC(uint32_t) met; /* keys whose times are not 0 */
+};
+
+static int by_publisher(const void *a, const void *b)
+{
+    const hsy_story_article *const *x = *(const hsy_story_article *const *const *)a;
+    const hsy_story_article *const *y = *(const hsy_story_article *const *const *)b;
+    int order = hsy_str_cmp((*x)->publisher, (*y)->publisher);
+
+    return order ? order : (x > y) - (x < y);
+}
+
+static bool is_house(const struct house *house, uint32_t id, uint64_t articles)
+{
+    uint64_t times = house->times[id];
+
+    return times >= HOUSE_TIMES && times * 100 >= HOUSE_SHARE * articles &&
+           times * 100 >= (uint64_t)HOUSE_OWN * house->table->keys.data[id].articles;
+}
+
+static bool count_times(hsy_arena *arena, struct house *house, uint32_t article)
+{
+    const uint32_t *ids = house->table->ids[article];
+
+    for (uint32_t k = 0; k < house->articles[article]->nkeys; k++)
+        if (house->times[ids[k]]++ == 0) {
+            uint32_t *slot = hsy_vec_push(arena, &house->met);
+            if (!slot)
+                return false;
+            *slot = ids[k];
+        }
+    return true;
+}
+
+static bool leave_out(hsy_arena *arena, struct house *house,
+                      const hsy_story_article *const **group, uint32_t n)
+{
+    house->met.count = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!count_times(arena, house, (uint32_t)(group[i] - house->articles)))
+            return false;
+    for (uint32_t m = 0; m < house->met.count; m++) {
+        uint32_t id = house->met.data[m];
+        house->times[id] = is_house(house, id, n) ? HSY_NONE : 0;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t article = (uint32_t)(group[i] - house->articles);
+        uint32_t *ids = house->table->ids[article];
+        for (uint32_t k = 0; k < house->articles[article]->nkeys; k++)
+            if (house->times[ids[k]] == HSY_NONE)
+                ids[k] = HSY_NONE;
+    }
+    for (uint32_t m = 0; m < house->met.count; m++)
+        house->times[house->met.data[m]] = 0;
+    return true;
+}
+
+bool hsy_keys_leave_out_house(hsy_arena *arena, const hsy_story_article *const *articles,
+                              uint32_t count, hsy_key_table *table)
+{
+    struct house house = {.table = table, .articles = articles,
+                          .times = hsy_new_array(arena, table->keys.count, uint32_t)};
+    const hsy_story_article *const **sorted =
+        hsy_new_array(arena, count, const hsy_story_article *const *);
+
+    if (!house.times || !sorted)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        sorted[i] = &articles[i];
+    qsort(sorted, count, sizeof *sorted, by_publisher);
+    for (uint32_t from = 0, to; from < count; from = to) {
+        hsy_str publisher = (*sorted[from])->publisher;
+        for (to = from + 1; to < count && hsy_str_eq((*sorted[to])->publisher, publisher);)
+            to++;
+        if (publisher.len && to - from >= HOUSE_ARTICLES &&
+            !leave_out(arena, &house, sorted + from, to - from))
+            return false;
+    }
+    return true;
+}
+
+/* -- rarity --------------------------------------------------------------- */
+
 void hsy_keys_count(hsy_key_table *table, const hsy_story_article *article, uint32_t i)
 {
     table->total++;
     for (uint32_t k = 0; k < article->nkeys; k++)
-        table->keys.data[table->ids[i][k]].articles++;
+        if (table->ids[i][k] != HSY_NONE)
+            table->keys.data[table->ids[i][k]].articles++;
+}
+
+/* Bits: how surprising the key is in an article, by the batch and by ordinary news. */
+static int32_t rarity_of(const hsy_key_table *table, const hsy_key_entry *entry)
+{
+    uint64_t with = (uint64_t)entry->articles * 10000 + (uint64_t)ORDINARY * entry->usual;
+    uint64_t all = ((uint64_t)table->total + ORDINARY) * 10000;
+
+    return (int32_t)hsy_log2((all > with ? all : with) * 256 / with) - 8 * 256;
+}
+
+void hsy_keys_weigh(hsy_key_table *table, const hsy_story_article *article, uint32_t i)
+{
+    for (uint32_t k = 0; k < article->nkeys; k++)
+        if (table->ids[i][k] != HSY_NONE) {
+            hsy_key_entry *entry = &table->keys.data[table->ids[i][k]];
+            entry->rarity = rarity_of(table, entry);
+        }
+}
+
+void hsy_keys_weigh_all(hsy_key_table *table)
+{
+    for (uint32_t i = 0; i < table->keys.count; i++)
+        table->keys.data[i].rarity = rarity_of(table, &table->keys.data[i]);
+}
+
+/* Of a few pages on one war the acts and their places tell which event each is on. */
+static int32_t weight_in(const hsy_key_table *table, hsy_key_kind kind)
+{
+    bool few = table->total <= HSY_SMALL_BATCH;
+
+    return few && kind == HSY_KEY_EVENT ? FEW_EVENT_WEIGHT : kind_weight[kind];
 }
 
 static int64_t weight_of(const hsy_key_table *table, const hsy_key *key, uint32_t id)
 {
-    const hsy_key_entry *entry = &table->keys.data[id];
-    uint64_t seen = entry->articles ? entry->articles : 1;
-    uint64_t all = (table->total > seen ? table->total : seen) + UNSEEN;
-    int64_t rarity = log2_of(all * 256 / seen) - 8 * 256;
-    int64_t often = 256 + log2_of(key->count ? key->count : 1);
+    int64_t often = 256 + hsy_log2(key->count ? key->count : 1);
 
     if (often > OFTEN_ENOUGH)
         often = OFTEN_ENOUGH;
     if (key->in_lead)
-        often = often * 3 / 2;
-    return rarity * often * kind_weight[key->kind] >> 8;
+        often = often * LEAD / 16;
+    return table->keys.data[id].rarity * often * weight_in(table, key->kind) >> 8;
 }
 
 static int by_weight(const void *a, const void *b)
@@ -124,10 +262,15 @@ static int by_weight(const void *a, const void *b)
     return (x->key > y->key) - (x->key < y->key);
 }
 
-static int by_key(const void *a, const void *b)
+static void sort_by_key(hsy_weighted *items, uint32_t n)
 {
-    const hsy_weighted *x = a, *y = b;
-    return (x->key > y->key) - (x->key < y->key);
+    for (uint32_t i = 1; i < n; i++) {
+        hsy_weighted item = items[i];
+        uint32_t at = i;
+        for (; at > 0 && items[at - 1].key > item.key; at--)
+            items[at] = items[at - 1];
+        items[at] = item;
+    }
 }
 
 static void make_length_one(hsy_vector *vector)
@@ -142,28 +285,62 @@ static void make_length_one(hsy_vector *vector)
             (int32_t)((int64_t)vector->items[i].weight * HSY_ONE / length);
 }
 
+/* Bring the `wanted` heaviest to the front, in no order: the pivot's side that
+ * holds the border is cut again. */
+static void heaviest_first(hsy_weighted *items, uint32_t n, uint32_t wanted)
+{
+    uint32_t from = 0, to = n;
+
+    while (to - from > 1) {
+        hsy_weighted pivot = items[from + (to - from - 1) / 2];
+        uint32_t i = from, j = to - 1;
+        for (;; i++, j--) {
+            while (by_weight(&items[i], &pivot) < 0)
+                i++;
+            while (by_weight(&items[j], &pivot) > 0)
+                j--;
+            if (i >= j)
+                break;
+            hsy_weighted other = items[i];
+            items[i] = items[j];
+            items[j] = other;
+        }
+        if (j + 1 > wanted)
+            to = j + 1;
+        else
+            from = j + 1;
+    }
+}
+
 bool hsy_vector_make(hsy_arena *arena, const hsy_key_table *table,
                      const hsy_story_article *article, uint32_t i, hsy_vector *ret)
 {
-    *ret = (hsy_vector){.items = hsy_new_array(arena, article->nkeys, hsy_weighted)};
-    if (!ret->items)
+    hsy_arena_mark mark = hsy_arena_here(arena);
+    hsy_weighted *all = hsy_arena_raw(arena, article->nkeys * sizeof *all), kept[HSY_MAX_KEYS];
+    uint32_t most = table->total > HSY_SMALL_BATCH ? HSY_USUAL_KEYS : HSY_MAX_KEYS, n = 0;
+
+    *ret = (hsy_vector){0};
+    if (!all)
         return false;
     for (uint32_t k = 0; k < article->nkeys; k++) {
-        int64_t weight = weight_of(table, &article->keys[k], table->ids[i][k]);
+        uint32_t id = table->ids[i][k];
+        int64_t weight = id == HSY_NONE ? 0 : weight_of(table, &article->keys[k], id);
         if (weight <= 0)
             continue;
-        if (weight > MAX_WEIGHT)
-            weight = MAX_WEIGHT;
-        ret->items[ret->count++] = (hsy_weighted){table->ids[i][k], (int32_t)weight};
+        all[n++] = (hsy_weighted){id, (int32_t)(weight > MAX_WEIGHT ? MAX_WEIGHT : weight)};
         ret->has[article->keys[k].kind] = true;
     }
-    if (ret->count)
-        qsort(ret->items, ret->count, sizeof *ret->items, by_weight);
-    if (ret->count > HSY_MAX_KEYS)
-        ret->count = HSY_MAX_KEYS;
+    if (n > most)
+        heaviest_first(all, n, most);
+    ret->count = n < most ? n : most;
+    memcpy(kept, all, ret->count * sizeof *kept);
+    hsy_arena_rewind(arena, mark);
+    ret->items = hsy_arena_raw(arena, ret->count * sizeof *kept);
+    if (!ret->items)
+        return false;
+    memcpy(ret->items, kept, ret->count * sizeof *kept);
     make_length_one(ret);
-    if (ret->count)
-        qsort(ret->items, ret->count, sizeof *ret->items, by_key);
+    sort_by_key(ret->items, ret->count);
     return true;
 }
 

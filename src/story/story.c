@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NEARLY 30u /* 1/1000 */
+
 struct maker {
     hsy_arena *arena;  /* results */
     hsy_arena scratch; /* all else */
@@ -183,15 +185,14 @@ static void unite(struct maker *maker, uint32_t a, uint32_t b)
         maker->parent[a] = b;
 }
 
-static void unite_copies(struct maker *maker)
+/* Along copy_of alone: a text merged of two does not make one origin of them. */
+static void unite_copies(struct maker *maker, const hsy_stories *ret)
 {
     for (uint32_t i = 0; i < maker->count; i++)
         maker->parent[i] = i;
-    for (uint32_t i = 0; i < maker->copies.pairs.count; i++) {
-        const hsy_copy *copy = &maker->copies.pairs.data[i];
-        if (maker->clusters.of[copy->copy] == maker->clusters.of[copy->from])
-            unite(maker, copy->copy, copy->from);
-    }
+    for (uint32_t m = 0; m < maker->count; m++)
+        if (ret->members[m].copy_of != HSY_NONE)
+            unite(maker, maker->canonical[m], maker->canonical[ret->members[m].copy_of]);
 }
 
 struct credit {
@@ -274,18 +275,57 @@ static bool fill_origins(struct maker *maker, hsy_story *story, hsy_stories *ret
 
 /* -- memberships ---------------------------------------------------------- */
 
-/* The nearest text that it copies; `copies` are sorted so that it is the first
- * one of the same story. */
+static bool is_same_kind(hsy_str a, hsy_str b)
+{
+    size_t i = 0;
+
+    while (i < a.len && i < b.len && a.ptr[i] == b.ptr[i] && a.ptr[i] != ':')
+        i++;
+    return i < a.len && i < b.len && a.ptr[i] == ':' && b.ptr[i] == ':';
+}
+
+static bool has_figure(const hsy_story_article *article, hsy_str figure)
+{
+    for (uint32_t k = 0; k < article->nkeys; k++)
+        if (article->keys[k].kind == HSY_KEY_NUMBER &&
+            hsy_str_eq(article->keys[k].text, figure))
+            return true;
+    return false;
+}
+
+/* A casualty figure of the copy that its source has not, and one of the source of the
+ * same kind that the copy has not: "killed:22" where it had been "killed:30". */
+static bool has_other_figure(const hsy_story_article *copy, const hsy_story_article *source)
+{
+    for (uint32_t k = 0; k < copy->nkeys; k++)
+        for (uint32_t l = 0; copy->keys[k].kind == HSY_KEY_NUMBER && l < source->nkeys; l++)
+            if (source->keys[l].kind == HSY_KEY_NUMBER &&
+                is_same_kind(copy->keys[k].text, source->keys[l].text) &&
+                !has_figure(source, copy->keys[k].text) &&
+                !has_figure(copy, source->keys[l].text))
+                return true;
+    return false;
+}
+
+/* Of the texts of its story that it copies the earliest that shares NEARLY as much as the
+ * one that shares most: the reprint of an abridgement is a copy of the long text. */
 static void fill_copies(struct maker *maker, hsy_stories *ret)
 {
+    const hsy_copy *pairs = maker->copies.pairs.data;
+
     for (uint32_t i = 0; i < maker->copies.pairs.count; i++) {
-        const hsy_copy *copy = &maker->copies.pairs.data[i];
-        hsy_membership *member = &ret->members[maker->member[copy->copy]];
-        if (member->copy_of != HSY_NONE ||
-            maker->clusters.of[copy->copy] != maker->clusters.of[copy->from])
+        hsy_membership *member = &ret->members[maker->member[pairs[i].copy]];
+        const hsy_story_article *copy = maker->articles[pairs[i].copy];
+        if (maker->clusters.of[pairs[i].copy] != maker->clusters.of[pairs[i].from])
             continue;
-        member->copy_of = maker->member[copy->from];
-        member->shared = copy->shared;
+        if (member->copy_of == HSY_NONE)
+            member->shared = pairs[i].shared; /* the most: pairs are sorted */
+        else if (pairs[i].shared + NEARLY < member->shared ||
+                 !hsy_copy_is_before(maker->articles[pairs[i].from],
+                                     maker->articles[maker->canonical[member->copy_of]]))
+            continue;
+        member->copy_of = maker->member[pairs[i].from];
+        member->version = has_other_figure(copy, maker->articles[pairs[i].from]);
     }
 }
 
@@ -297,8 +337,8 @@ static void fill_shared(const struct maker *maker, const hsy_story *story, hsy_s
     for (uint32_t d = 0; d < story->ndocs; d++)
         for (uint32_t e = d > window ? d - window : 0; e < d; e++) {
             const hsy_shingles *all = maker->copies.shingles;
-            uint32_t shared = hsy_shingles_shared(&all[maker->canonical[story->docs[d]]],
-                                                  &all[maker->canonical[story->docs[e]]]);
+            uint32_t shared = hsy_shingles_guess(&all[maker->canonical[story->docs[d]]],
+                                                 &all[maker->canonical[story->docs[e]]]);
             hsy_membership *pair[2] = {&ret->members[story->docs[d]],
                                        &ret->members[story->docs[e]]};
             for (int i = 0; i < 2; i++)
@@ -388,7 +428,10 @@ static bool write_members(struct maker *maker, hsy_stories *ret)
     for (uint32_t m = 0; m < maker->count; m++)
         ret->members[m] = (hsy_membership){.doc = maker->articles[maker->canonical[m]]->id,
                                            .copy_of = HSY_NONE,
-                                           .story_at_arrival = HSY_NONE};
+                                           .story_at_arrival = HSY_NONE,
+                                           .undated =
+                                               maker->articles[maker->canonical[m]]->published ==
+                                               INT64_MIN};
     return true;
 }
 
@@ -417,10 +460,10 @@ static bool make(struct maker *maker, const hsy_story_article *articles, bool in
         !hsy_clusters_make(&maker->scratch, maker->articles, maker->count, maker->order,
                            &maker->copies, &maker->keys, false, &maker->clusters))
         return false;
-    unite_copies(maker);
     if (!write_members(maker, ret) || !gather_docs(maker, ret))
         return false;
     fill_copies(maker, ret);
+    unite_copies(maker, ret);
     if (!write_stories(maker, ret))
         return false;
     return !in_order || decide_at_arrival(maker, ret);

@@ -20,12 +20,14 @@ typedef enum hsy_key_kind {
     HSY_KEY_DATE,   /* a day an event is said to lie on, resolved: "2031-05-06" */
     HSY_KEY_NUMBER, /* a casualty figure: "killed:5" */
     HSY_KEY_EVENT,  /* an event's type with its main party or place: "ASSAULT@kharkiv" */
+    HSY_KEY_AGE,    /* how old somebody in it is: "13" */
 } hsy_key_kind;
 
 typedef struct hsy_key {
     hsy_str text;
     hsy_key_kind kind;
     uint32_t count;  /* how often in the article; a key is given once */
+    uint16_t usual;  /* of 10,000 articles of ordinary news so many have it; 0: not known */
     bool in_lead;    /* in the title or the first paragraphs */
 } hsy_key;
 
@@ -49,6 +51,8 @@ typedef struct hsy_membership {
     uint32_t copy_of; /* index of a membership, or HSY_NONE */
     uint32_t shared;  /* of the smaller text, in 1/1000: containment with copy_of, or with
                          the nearest article of the story when none */
+    bool version;     /* a copy with another casualty figure than what it copies */
+    bool undated;     /* joined its story by content alone */
     uint32_t story_at_arrival; /* with in_order: the membership that had opened the story it
                                   was put into when it came; else HSY_NONE */
 } hsy_membership;

@@ -16,7 +16,7 @@
 
 #define MAX_DAYS 90
 #define LIKE (HSY_ONE * 2 / 5)
-#define RARE_SHARE 50u /* a key that at most one story in so many has, or three */
+#define RARE_SHARE 50u /* a key that one story in so many has, or three; not over LOOKED_AT */
 #define LOOKED_AT 64u  /* newest stories of a rare key */
 #define DAY (24 * 60)
 
@@ -33,7 +33,9 @@ struct lines {
     uint32_t *spread;      /* stories that have each key */
     number_list *postings; /* of each key */
     uint32_t *parent;
-    uint32_t *order; /* stories by first, then id */
+    uint32_t *order;  /* stories by first, then id */
+    uint32_t *common; /* rare keys of each story in common with the present one */
+    number_list met;
 };
 
 static bool is_named(hsy_key_kind kind)
@@ -96,25 +98,7 @@ static bool sum_story(struct lines *lines, uint32_t s)
 static bool is_rare(const struct lines *lines, uint32_t key)
 {
     uint32_t most = lines->nstories / RARE_SHARE;
-    return lines->spread[key] <= (most > 3 ? most : 3);
-}
-
-static uint32_t rare_in_common(const struct lines *lines, uint32_t a, uint32_t b)
-{
-    const hsy_vector *x = &lines->sums[a], *y = &lines->sums[b];
-    uint32_t n = 0;
-
-    for (uint32_t i = 0, j = 0; i < x->count && j < y->count;) {
-        if (x->items[i].key == y->items[j].key) {
-            n += is_rare(lines, x->items[i].key);
-            i++, j++;
-        } else if (x->items[i].key < y->items[j].key) {
-            i++;
-        } else {
-            j++;
-        }
-    }
-    return n;
+    return lines->spread[key] <= (most < 3 ? 3 : most < LOOKED_AT ? most : LOOKED_AT);
 }
 
 static uint32_t top_of(const struct lines *lines, uint32_t s)
@@ -131,27 +115,60 @@ static bool follows(const struct lines *lines, uint32_t a, uint32_t b)
     if (x->first != INT64_MIN && y->last != INT64_MIN &&
         (x->first - y->last) / DAY > MAX_DAYS)
         return false;
-    return rare_in_common(lines, a, b) >= 2 &&
-           hsy_vector_cosine(&lines->sums[a], &lines->sums[b]) >= LIKE;
+    return hsy_vector_cosine(&lines->sums[a], &lines->sums[b]) >= LIKE;
+}
+
+/* Stories that share two rare keys with `s`, newest of each key only. */
+static bool gather(struct lines *lines, uint32_t s)
+{
+    const hsy_vector *sum = &lines->sums[s];
+
+    lines->met.count = 0;
+    for (uint32_t i = 0; i < sum->count; i++) {
+        if (!is_rare(lines, sum->items[i].key))
+            continue;
+        const number_list *list = &lines->postings[sum->items[i].key];
+        uint32_t from = list->count > LOOKED_AT ? list->count - LOOKED_AT : 0;
+        for (uint32_t at = from; at < list->count; at++) {
+            if (++lines->common[list->data[at]] != 2)
+                continue;
+            uint32_t *slot = hsy_vec_push(lines->scratch, &lines->met);
+            if (!slot)
+                return false;
+            *slot = list->data[at];
+        }
+    }
+    return true;
+}
+
+static void forget(struct lines *lines, uint32_t s)
+{
+    const hsy_vector *sum = &lines->sums[s];
+
+    for (uint32_t i = 0; i < sum->count; i++) {
+        const number_list *list = &lines->postings[sum->items[i].key];
+        uint32_t from = list->count > LOOKED_AT ? list->count - LOOKED_AT : 0;
+        for (uint32_t at = from; at < list->count; at++)
+            lines->common[list->data[at]] = 0;
+    }
 }
 
 static bool link_story(struct lines *lines, uint32_t s)
 {
     const hsy_vector *sum = &lines->sums[s];
 
+    if (!gather(lines, s))
+        return false;
+    for (uint32_t i = 0; i < lines->met.count; i++) {
+        uint32_t top = top_of(lines, lines->met.data[i]);
+        if (top != top_of(lines, s) && follows(lines, s, lines->met.data[i]))
+            lines->parent[top_of(lines, s)] = top;
+    }
+    forget(lines, s);
     for (uint32_t i = 0; i < sum->count; i++) {
         if (!is_rare(lines, sum->items[i].key))
             continue;
-        number_list *list = &lines->postings[sum->items[i].key];
-        uint32_t from = list->count > LOOKED_AT ? list->count - LOOKED_AT : 0;
-        for (uint32_t at = list->count; at > from; at--) {
-            uint32_t top = top_of(lines, list->data[at - 1]);
-            if (top != top_of(lines, s) && follows(lines, s, list->data[at - 1])) {
-                lines->parent[top_of(lines, s)] = top;
-                break;
-            }
-        }
-        uint32_t *slot = hsy_vec_push(lines->scratch, list);
+        uint32_t *slot = hsy_vec_push(lines->scratch, &lines->postings[sum->items[i].key]);
         if (!slot)
             return false;
         *slot = s;
@@ -183,8 +200,9 @@ static bool make_ready(struct lines *lines)
     lines->postings = hsy_new_array(lines->scratch, lines->keys->keys.count, number_list);
     lines->parent = hsy_new_array(lines->scratch, lines->nstories, uint32_t);
     lines->order = hsy_new_array(lines->scratch, lines->nstories, uint32_t);
+    lines->common = hsy_new_array(lines->scratch, lines->nstories, uint32_t);
     if (!ranked || !lines->sums || !lines->spread || !lines->postings || !lines->parent ||
-        !lines->order)
+        !lines->order || !lines->common)
         return false;
     for (uint32_t s = 0; s < lines->nstories; s++) {
         ranked[s] = (struct ranked){&lines->stories[s], s};

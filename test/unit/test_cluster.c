@@ -25,13 +25,14 @@ static const struct {
 
 static hsy_key key_of(hsy_str text)
 {
-    hsy_key key = {text, HSY_KEY_TERM, 1, true};
+    hsy_key key = {.text = text, .count = 1, .in_lead = true, .usual = 800};
 
     for (size_t p = 0; p < sizeof prefixes / sizeof *prefixes; p++) {
         hsy_str prefix = hsy_str_of(prefixes[p].prefix);
         if (hsy_str_starts(text, prefix)) {
             key.kind = prefixes[p].kind;
             key.text = hsy_str_sub(text, prefix.len, text.len);
+            key.usual = 0; /* only of words it is known */
         }
     }
     return key;
@@ -189,6 +190,63 @@ START_TEST(in_a_small_batch_a_toll_and_its_place_are_one_story)
 }
 END_TEST
 
+START_TEST(a_late_report_that_names_the_victim_joins_its_incident)
+{
+    static const struct given reports[] = {
+        {"a1", 1, "name:varn name:okell place:ardel number:killed:1 name:st_anne pecan girl shots"},
+        {"a2", 30, "name:varn name:okell place:ardel number:killed:1 name:st_anne jury trial"},
+        {"b1", 30, "name:stroud name:usk place:ardel number:killed:1 jury trial charged"},
+    };
+    hsy_arena arena;
+    struct given given[300];
+    char keys[300][64], ids[300][8];
+
+    for (uint32_t i = 0; i < 300; i++) { /* other news, so that it shows what is rare */
+        snprintf(keys[i], sizeof keys[i], "name:n%u place:ardel number:killed:1 t%u jury trial",
+                 i, i);
+        snprintf(ids[i], sizeof ids[i], "x%03u", i);
+        given[i] = i < 3 ? reports[i] : (struct given){ids[i], (int)(i / 3), keys[i]};
+    }
+    hsy_arena_init(&arena, 0);
+    hsy_stories stories = make(&arena, given, 300, 0, false);
+    ck_assert_uint_eq(story_of(&stories, "a1"), story_of(&stories, "a2"));
+    ck_assert_uint_ne(story_of(&stories, "a1"), story_of(&stories, "b1"));
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
+/* Some forty incidents of six weeks, told by up to five reports each. */
+static void make_stream(struct given *given, char keys[][128], char ids[][8], uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t event = i * 37 % 41, part = i / 41;
+        snprintf(ids[i], sizeof ids[i], "r%03u", i);
+        snprintf(keys[i], sizeof keys[i],
+                 "name:v%u place:p%u number:killed:%u date:%u street%u report%u shots w%u",
+                 event, event % 7, event % 4, event % 42, event, part, i % 23);
+        given[i] = (struct given){ids[i], i % 19 ? (int)(event % 42 + part) : -1, keys[i]};
+    }
+}
+
+START_TEST(a_stream_in_any_order_gives_the_same_stories)
+{
+    enum { N = 200 };
+    struct given given[N];
+    char keys[N][128], ids[N][8];
+    hsy_arena arena;
+
+    make_stream(given, keys, ids, N);
+    hsy_arena_init(&arena, 0);
+    hsy_stories first = make(&arena, given, N, 0, false);
+    ck_assert_uint_lt(first.nstories, N / 2);
+    for (uint32_t turn = 1; turn < N; turn += 13) {
+        hsy_stories other = make(&arena, given, N, turn, false);
+        check_same(&first, &other);
+    }
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
 START_TEST(nothing_gives_nothing)
 {
     hsy_arena arena;
@@ -202,4 +260,6 @@ END_TEST
 
 UNIT_MAIN("cluster", alike_events_in_two_towns_stay_apart, the_order_given_is_nothing,
           three_undated_pages_of_one_war_make_two_stories, at_arrival_only_the_past_is_known,
-          in_a_small_batch_a_toll_and_its_place_are_one_story, nothing_gives_nothing)
+          in_a_small_batch_a_toll_and_its_place_are_one_story,
+          a_late_report_that_names_the_victim_joins_its_incident,
+          a_stream_in_any_order_gives_the_same_stories, nothing_gives_nothing)

@@ -135,6 +135,68 @@ START_TEST(what_a_site_prints_under_everything_is_no_copying)
 }
 END_TEST
 
+/* Words of `from` where they are copied, made by `seed` where not. */
+static void make_text(uint64_t *words, const uint64_t *from, uint32_t copied, uint64_t seed)
+{
+    make_words(words, WORDS, seed);
+    memcpy(words, from, copied * sizeof *words);
+}
+
+START_TEST(another_toll_marks_a_version)
+{
+    uint64_t words[3][WORDS];
+    hsy_key keys[3] = {{.text = HSY_STR("killed:30"), .kind = HSY_KEY_NUMBER, .count = 1},
+                       {.text = HSY_STR("killed:22"), .kind = HSY_KEY_NUMBER, .count = 1},
+                       {.text = HSY_STR("killed:30"), .kind = HSY_KEY_NUMBER, .count = 1}};
+    hsy_story_article articles[3];
+    hsy_stories stories;
+    hsy_arena arena;
+
+    make_words(words[0], WORDS, 41);
+    make_text(words[1], words[0], WORDS * 3 / 4, 42);
+    make_text(words[2], words[0], WORDS * 3 / 4, 43);
+    for (uint32_t i = 0; i < 3; i++) {
+        articles[i] = text_of(i == 0 ? "a" : i == 1 ? "b" : "c", i + 1, words[i], WORDS);
+        articles[i].keys = &keys[i];
+        articles[i].nkeys = 1;
+    }
+    hsy_arena_init(&arena, 0);
+    ck_assert_int_eq(hsy_stories_make(&arena, articles, 3, NULL, &stories, NULL), HSY_OK);
+    ck_assert(!stories.members[0].version);
+    ck_assert_uint_eq(stories.members[1].copy_of, 0);
+    ck_assert(stories.members[1].version);
+    ck_assert_uint_eq(stories.members[2].copy_of, 0);
+    ck_assert(!stories.members[2].version);
+    ck_assert_uint_eq(stories.stories[0].norigins, 1);
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
+START_TEST(a_text_merged_of_two_leaves_them_two_origins)
+{
+    uint64_t words[3][WORDS];
+    hsy_key key = {.text = HSY_STR("killed:30"), .kind = HSY_KEY_NUMBER, .count = 1};
+    hsy_story_article articles[3];
+    hsy_stories stories;
+    hsy_arena arena;
+
+    make_words(words[0], WORDS, 51);
+    make_words(words[1], WORDS, 52);
+    make_text(words[2], words[0], WORDS * 3 / 5, 53);
+    memcpy(words[2] + WORDS * 3 / 5, words[1], WORDS * 2 / 5 * sizeof **words);
+    for (uint32_t i = 0; i < 3; i++) {
+        articles[i] = text_of(i == 0 ? "a" : i == 1 ? "b" : "c", i + 1, words[i], WORDS);
+        articles[i].keys = &key;
+        articles[i].nkeys = 1;
+    }
+    hsy_arena_init(&arena, 0);
+    ck_assert_int_eq(hsy_stories_make(&arena, articles, 3, NULL, &stories, NULL), HSY_OK);
+    ck_assert_uint_eq(stories.members[2].copy_of, 0);
+    ck_assert_uint_eq(stories.stories[0].norigins, 2);
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
 START_TEST(texts_of_no_words_are_no_copies)
 {
     hsy_story_article a = text_of("a", 1, NULL, 0), b = text_of("b", 2, NULL, 0);
@@ -146,4 +208,5 @@ UNIT_MAIN("copies", a_reprint_points_to_the_earlier_text, a_cut_text_is_a_copy_o
           a_new_lead_does_not_hide_a_copy,
           swapped_paragraphs_and_another_number_do_not_hide_a_copy,
           a_common_quote_makes_no_copy, equal_headlines_are_found_though_short,
-          what_a_site_prints_under_everything_is_no_copying, texts_of_no_words_are_no_copies)
+          what_a_site_prints_under_everything_is_no_copying, another_toll_marks_a_version,
+          a_text_merged_of_two_leaves_them_two_origins, texts_of_no_words_are_no_copies)

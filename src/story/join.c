@@ -1,0 +1,161 @@
+/*
+ * join.c - stories that grew towards each other are one.
+ *
+ * The first report of an incident and the first that names the victim may have opened
+ * two stories; with more reports the two look alike. Pairs that one article was near to
+ * at once are compared by the cosine of the sums of their members: of at most SAMPLE of
+ * them, spread evenly, which is enough for a mean.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "internal.h"
+
+#include <stdlib.h>
+
+#define JOIN_THRESHOLD 2200
+#define FEW 32 /* of 32: more of the threshold for a lone article, half for two ... */
+#define SAMPLE 24u
+
+struct joining {
+    hsy_arena *arena;
+    hsy_cluster_list *clusters;
+    const hsy_key_table *keys;
+    const hsy_vector *vectors;
+    int32_t *sum; /* of each key; 0 between pairs */
+};
+
+/* What two stories have in common. */
+struct likeness {
+    int64_t dot; /* of the sums of all members */
+    uint32_t shares;
+    int32_t evidence; /* of one member of the other, with any */
+};
+
+static int by_number(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+uint32_t hsy_cluster_root(const hsy_cluster_list *clusters, uint32_t cluster)
+{
+    while (clusters->data[cluster].joined != cluster)
+        cluster = clusters->data[cluster].joined;
+    return cluster;
+}
+
+static uint32_t sampled(const hsy_cluster *cluster)
+{
+    return cluster->docs.count < SAMPLE ? cluster->docs.count : SAMPLE;
+}
+
+static const hsy_vector *member(const struct joining *joining, const hsy_cluster *cluster,
+                                uint32_t i)
+{
+    uint32_t at = (uint32_t)((uint64_t)i * cluster->docs.count / sampled(cluster));
+    return &joining->vectors[cluster->docs.data[at]];
+}
+
+static int64_t meet(const struct joining *joining, const hsy_vector *vector,
+                    struct likeness *likeness)
+{
+    int64_t dot = 0;
+    int32_t evidence = 0;
+
+    for (uint32_t i = 0; i < vector->count; i++) {
+        const hsy_key_entry *entry = &joining->keys->keys.data[vector->items[i].key];
+        int32_t sum = joining->sum[vector->items[i].key];
+        if (!sum)
+            continue;
+        dot += (int64_t)sum * vector->items[i].weight / HSY_ONE;
+        likeness->shares |= 1u << entry->kind;
+        evidence += hsy_key_evidence(entry);
+    }
+    if (evidence > likeness->evidence)
+        likeness->evidence = evidence;
+    return dot;
+}
+
+static struct likeness compare(struct joining *joining, const hsy_cluster *a,
+                               const hsy_cluster *b)
+{
+    struct likeness likeness = {0};
+    int64_t dot = 0, pairs = (int64_t)sampled(a) * sampled(b);
+
+    for (uint32_t d = 0; d < sampled(a); d++) {
+        const hsy_vector *vector = member(joining, a, d);
+        for (uint32_t i = 0; i < vector->count; i++)
+            joining->sum[vector->items[i].key] += vector->items[i].weight;
+    }
+    for (uint32_t d = 0; d < sampled(b); d++)
+        dot += meet(joining, member(joining, b, d), &likeness);
+    for (uint32_t d = 0; d < sampled(a); d++) {
+        const hsy_vector *vector = member(joining, a, d);
+        for (uint32_t i = 0; i < vector->count; i++)
+            joining->sum[vector->items[i].key] = 0;
+    }
+    likeness.dot = dot * ((int64_t)a->docs.count * b->docs.count) / pairs;
+    return likeness;
+}
+
+/* A lone article was weighed in the pass already, and the sum of a few is no firm
+ * ground: they need more than stories of many articles do. */
+static bool are_one(const struct joining *joining, const hsy_cluster *a, const hsy_cluster *b,
+                    const struct likeness *likeness)
+{
+    int64_t fewer = a->docs.count < b->docs.count ? a->docs.count : b->docs.count;
+    int64_t base = JOIN_THRESHOLD + JOIN_THRESHOLD * FEW / 32 / fewer;
+    uint64_t lengths = (uint64_t)hsy_root(a->square * HSY_ONE) * hsy_root(b->square * HSY_ONE);
+    int64_t score = (int64_t)((uint64_t)likeness->dot * HSY_ONE / (lengths / HSY_ONE + 1));
+    int64_t needed = hsy_after_silence(base, hsy_silence(a, b->first, b->last),
+                                       likeness->evidence, hsy_is_incident(a->has, b->has));
+
+    score = score * hsy_keep_apart(a->has, b->has, likeness->shares) >> 12;
+    return score >= hsy_for_batch(joining->keys->total, needed);
+}
+
+static bool join(struct joining *joining, uint32_t a, uint32_t b, int64_t dot)
+{
+    hsy_cluster *into = &joining->clusters->data[a], *from = &joining->clusters->data[b];
+
+    for (uint32_t d = 0; d < from->docs.count; d++) {
+        uint32_t *doc = hsy_vec_push(joining->arena, &into->docs);
+        if (!doc)
+            return false;
+        *doc = from->docs.data[d];
+    }
+    into->square += from->square + (uint64_t)(2 * dot);
+    for (int kind = 0; kind < HSY_KEY_KINDS; kind++)
+        into->has[kind] |= from->has[kind];
+    hsy_cluster_widen(into, from->first, from->last);
+    from->joined = a;
+    return true;
+}
+
+bool hsy_clusters_join(hsy_arena *arena, hsy_cluster_list *clusters,
+                       const hsy_key_table *keys, const hsy_vector *vectors,
+                       hsy_pair_list *doubtful)
+{
+    struct joining joining = {arena, clusters, keys, vectors,
+                              hsy_new_array(arena, keys->keys.count, int32_t)};
+    uint64_t last = UINT64_MAX;
+
+    if (!joining.sum)
+        return false;
+    if (doubtful->count)
+        qsort(doubtful->data, doubtful->count, sizeof *doubtful->data, by_number);
+    for (uint32_t i = 0; i < doubtful->count; i++) {
+        if (doubtful->data[i] == last)
+            continue;
+        last = doubtful->data[i];
+        uint32_t a = hsy_cluster_root(clusters, (uint32_t)(last >> 32));
+        uint32_t b = hsy_cluster_root(clusters, (uint32_t)last);
+        if (a == b)
+            continue;
+        struct likeness likeness = compare(&joining, &clusters->data[a], &clusters->data[b]);
+        if (are_one(&joining, &clusters->data[a], &clusters->data[b], &likeness) &&
+            !join(&joining, a < b ? a : b, a < b ? b : a, likeness.dot))
+            return false;
+    }
+    return true;
+}
