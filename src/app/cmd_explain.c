@@ -239,6 +239,9 @@ static void explain_events(struct explainer *x, hsy_span within)
         put_parties(x, e->targets, e->ntargets);
         hsy_buf_printf(x->out, ", %s%s", hsy_modality_name(e->modality),
                        e->negative ? ", negative" : "");
+        if (e->reason.len)
+            hsy_buf_printf(x->out, ", because “%.*s”",
+                           HSY_STR_ARG(hsy_article_str(x->article, e->reason)));
         if (e->modality_rule.name || e->modality_rule.table) {
             hsy_rule_print(e->modality_rule, rule, sizeof rule);
             hsy_buf_printf(x->out, " [%s]", rule);

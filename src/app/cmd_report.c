@@ -5,15 +5,9 @@
  */
 #include "app/add.h"
 #include "app/commands.h"
-#include "report/report.h"
+#include "app/look.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-#define PIPE_COLUMNS 100 /* width where there is no terminal to ask */
-#define MIN_COLUMNS 40
 
 typedef hsy_status format_fn(hsy_buf *buf, const hsy_report_input *input,
                              const hsy_report_options *options, hsy_error *err);
@@ -36,45 +30,24 @@ static format_fn *find_format(const char *name)
     return NULL;
 }
 
-/* Width and colour follow the terminal; NO_COLOR (no-color.org) and pipes give
- * plain text. */
-static hsy_report_options look(const hsy_run_state *run)
-{
-    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-    hsy_report_options to = {.columns = PIPE_COLUMNS};
-    struct winsize size;
-
-    if (run->out == stdout && isatty(STDOUT_FILENO)) {
-        to.colour = !(no_color && *no_color) && !(term && strcmp(term, "dumb") == 0);
-        if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
-            to.columns = size.ws_col;
-    }
-    if (run->options->width)
-        to.columns = (int)run->options->width;
-    if (to.columns < MIN_COLUMNS)
-        to.columns = MIN_COLUMNS;
-    if (run->options->story)
-        to.story = hsy_str_of(run->options->story);
-    return to;
-}
-
 static int write_report(hsy_run_state *run, const hsy_corpus *corpus, format_fn *write)
 {
-    hsy_report_options options = look(run);
-    hsy_report_input input = {
-        .stories = &corpus->stories,
-        .sources = corpus->sources.data,
-        .nsources = corpus->sources.count,
-        .ledger = &corpus->ledger,
-        .refused = run->refused.data,
-        .nrefused = run->refused.count,
-    };
+    hsy_report_options options = hsy_look(run);
+    hsy_report_input input = hsy_look_input(run, corpus);
     hsy_error err = {0};
 
     hsy_status status = write(&run->line, &input, &options, &err);
     if (!status)
         status = hsy_run_write(run, &err);
     return status ? hsy_run_fail(&err) : HSY_EXIT_DONE;
+}
+
+static bool has_story(const hsy_corpus *corpus, hsy_str id)
+{
+    for (uint32_t s = 0; s < corpus->stories.nstories; s++)
+        if (hsy_str_eq(corpus->stories.stories[s].id, id))
+            return true;
+    return false;
 }
 
 /* With -d the pages go into the database first, and the report is on all of it. */
@@ -101,7 +74,7 @@ int hsy_cmd_report(const hsy_options *options)
         fprintf(stderr, "hearsay: no such format: %s (text, md, html, json)\n", options->format);
         return HSY_EXIT_USAGE;
     }
-    int status = hsy_run_start(&run, options, HSY_DEPTH_FACT);
+    int status = hsy_run_start(&run, options, options->nargs ? HSY_DEPTH_FACT : HSY_DEPTH_LEDGER);
     if (status)
         return status;
     if (options->database && options->nargs)
@@ -111,7 +84,8 @@ int hsy_cmd_report(const hsy_options *options)
         status = hsy_run_corpus(&run, &corpus, true);
     if (!status)
         status = write_report(&run, &corpus, write);
-    bool found = corpus.sources.count > 0;
+    bool found = options->story ? has_story(&corpus, hsy_str_of(options->story))
+                                : corpus.sources.count > 0;
     hsy_corpus_clear(&corpus);
     return hsy_run_end(&run, status, found);
 }

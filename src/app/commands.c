@@ -31,6 +31,10 @@ const hsy_command hsy_commands[] = {
     {"claims", "INPUT... | -d DB", "the reconciled ledger, as NDJSON", "doSTH", hsy_cmd_claims,
      "Objects of kind \"claim\": each figure or statement with all its accounts, a verdict, the\n"
      "range, the best value, its independent origins, and why."},
+    {"diff", "-d DB --since TIME [--format text|md|json]", "what changed in a database, for people who come back",
+     "dnofSWTH", hsy_cmd_diff,
+     "Compares the ledger of all articles with that of those published before TIME: tolls that\n"
+     "changed, verdicts that turned, claims that are new, with what they were before."},
     {"explain", "INPUT [--at BYTE]", "what each stage made of one page, for people", "aoTH",
      hsy_cmd_explain,
      "Shows how a page was read: metadata, what was removed, then sentence by sentence the\n"

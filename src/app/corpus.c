@@ -120,3 +120,15 @@ hsy_status hsy_corpus_close(hsy_corpus *corpus, const hsy_engine *engine, bool w
     return hsy_ledger_make(engine->ledger, &corpus->arena, &corpus->stories, corpus->sources.data, count,
                            &corpus->ledger, err);
 }
+
+hsy_status hsy_corpus_close_story(hsy_corpus *corpus, const hsy_engine *engine,
+                                  const hsy_stories *stories, hsy_error *err)
+{
+    corpus->stories = *stories;
+    for (uint32_t i = 0; i < corpus->sources.count; i++) {
+        corpus->sources.data[i].member = i;
+        corpus->sources.data[i].published = hsy_keys_published(corpus->sources.data[i].article);
+    }
+    return hsy_ledger_make(engine->ledger, &corpus->arena, &corpus->stories,
+                           corpus->sources.data, corpus->sources.count, &corpus->ledger, err);
+}

@@ -34,4 +34,9 @@ hsy_status hsy_corpus_add(hsy_corpus *corpus, hsy_arena *keep, const hsy_article
 hsy_status hsy_corpus_close(hsy_corpus *corpus, const hsy_engine *engine, bool with_ledger,
                             bool in_order, hsy_error *err);
 
+/* The same of a corpus that is one story of a database, already made: its articles were
+ * added in the order of `stories->members`. */
+hsy_status hsy_corpus_close_story(hsy_corpus *corpus, const hsy_engine *engine,
+                                  const hsy_stories *stories, hsy_error *err);
+
 #endif

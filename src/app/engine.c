@@ -15,11 +15,21 @@
 #define TOO_LONG_TO_READ ((uint32_t)512 << 10) /* bytes of text; no article has 80,000 words */
 #define WORK_LIMIT ((size_t)1 << 30) /* of one page: 15 MiB of source, its tree, its tokens */
 
+static hsy_status load_ledger(hsy_engine *engine, const char *home, hsy_error *err)
+{
+    hsy_status status = hsy_key_tables_load(&engine->arena, home, &engine->keys, err);
+
+    return status ? status
+                  : hsy_ledger_tables_load(&engine->arena, home, &engine->ledger, err);
+}
+
 static hsy_status load_stages(hsy_engine *engine, const char *home, hsy_error *err)
 {
     hsy_arena *arena = &engine->arena;
-    hsy_status status = hsy_page_tables_load(arena, home, &engine->page, err);
 
+    if (engine->depth == HSY_DEPTH_LEDGER)
+        return load_ledger(engine, home, err);
+    hsy_status status = hsy_page_tables_load(arena, home, &engine->page, err);
     if (status || engine->depth == HSY_DEPTH_PAGE)
         return status;
     status = hsy_text_tables_load(arena, home, &engine->text, err);
@@ -28,11 +38,7 @@ static hsy_status load_stages(hsy_engine *engine, const char *home, hsy_error *e
     if (status || engine->depth == HSY_DEPTH_LING)
         return status;
     status = hsy_fact_tables_load(arena, home, &engine->fact, err);
-    if (!status)
-        status = hsy_key_tables_load(arena, home, &engine->keys, err);
-    if (!status)
-        status = hsy_ledger_tables_load(arena, home, &engine->ledger, err);
-    return status;
+    return status ? status : load_ledger(engine, home, err);
 }
 
 hsy_status hsy_engine_load(hsy_engine *engine, const char *home, hsy_depth depth,

@@ -21,6 +21,7 @@ typedef enum hsy_depth {
     HSY_DEPTH_PAGE, /* the article */
     HSY_DEPTH_LING, /* sentences, tags, trees, names */
     HSY_DEPTH_FACT, /* facts */
+    HSY_DEPTH_LEDGER, /* nothing is read: stories and claims of a database */
 } hsy_depth;
 
 typedef struct hsy_engine {

@@ -28,6 +28,7 @@ static const struct option {
     {'o', true,  "output",   WORD,   "FILE",   "write to FILE instead of standard output"},
     {'f', false, "format",   WORD,   "FORMAT", "text, md, html or json (default: text)"},
     {'S', false, "story",    WORD,   "ID",     "only the story with this id"},
+    {'n', false, "since",    WORD,   "TIME",   "what was published at TIME or later is new (2031-05-06, 2031-05-06T07:30Z)"},
     {'W', false, "width",    NUMBER, "COLUMNS","width of the text (default: the terminal's)"},
     {'l', false, "limit",    NUMBER, "N",      "at most N results (default: 20)"},
     {'a', false, "at",       NUMBER, "BYTE",   "only what was read at this byte of the source"},
@@ -142,6 +143,7 @@ static bool set_option(hsy_options *to, const struct option *o, const char *valu
     case 'o': to->output = value; return true;
     case 'f': to->format = value; return true;
     case 'S': to->story = value; return true;
+    case 'n': to->since = value; return true;
     case 'H': to->home = value; return true;
     case 's': to->in_order = true; return true;
     case 't': to->text = true; return true;

@@ -30,6 +30,7 @@ typedef struct hsy_options {
     const char *output;   /* -o */
     const char *format;   /* --format */
     const char *story;    /* --story */
+    const char *since;    /* --since */
     const char *home;     /* --home */
     uint32_t threads;     /* --threads; at least 1 */
     uint32_t limit;       /* --limit */

@@ -204,6 +204,23 @@ static hsy_status drain(struct pipeline *pipeline, hsy_item_fn *take, void *user
     return status;
 }
 
+/* One thread: the pages one after another in this one. For small ones, the items of a
+ * feed, waking another thread for each would be a good part of the work. */
+static hsy_status run_alone(struct pipeline *pipeline, hsy_item_fn *take, void *user,
+                            hsy_error *err)
+{
+    hsy_status status = HSY_OK;
+
+    while (!status && !pipeline->input_done) {
+        struct slot *slot = &pipeline->slots[0];
+        pipeline->head = pipeline->tail = 0;
+        if (take_source(pipeline))
+            read_slot(pipeline->engine, slot);
+        status = empty_slot(slot, pipeline->log, take, user, &pipeline->totals, err);
+    }
+    return status;
+}
+
 static void free_slots(struct pipeline *pipeline)
 {
     for (uint32_t i = 0; pipeline->slots && i < pipeline->nslots; i++) {
@@ -252,7 +269,8 @@ hsy_status hsy_pipeline_run(const hsy_engine *engine, const char *const *args, u
     if (!status) {
         pthread_mutex_init(&pipeline.lock, NULL);
         pthread_cond_init(&pipeline.changed, NULL);
-        status = run_threads(&pipeline, threads, take, user, err);
+        status = threads == 1 ? run_alone(&pipeline, take, user, err)
+                              : run_threads(&pipeline, threads, take, user, err);
         pthread_cond_destroy(&pipeline.changed);
         pthread_mutex_destroy(&pipeline.lock);
     }

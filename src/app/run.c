@@ -110,31 +110,75 @@ static hsy_status load_refusals(hsy_run_state *run, hsy_store *store, hsy_error 
     return status;
 }
 
-static int corpus_from_store(hsy_run_state *run, hsy_corpus *corpus)
+static hsy_status add_stored(hsy_corpus *corpus, const hsy_stored *stored, uint32_t count,
+                             hsy_error *err)
 {
-    hsy_store *store = NULL;
+    hsy_status status = HSY_OK;
+
+    for (uint32_t i = 0; !status && i < count; i++)
+        status = hsy_corpus_add(corpus, NULL, stored[i].article, stored[i].reading, err);
+    return status;
+}
+
+/* Only the story that was asked for, where the database knows its stories. */
+static hsy_status one_story(hsy_run_state *run, hsy_store *store, hsy_corpus *corpus,
+                            bool *ret_done, hsy_error *err)
+{
+    hsy_stored *stored = NULL;
+    hsy_stories stories;
+
+    hsy_status status = hsy_store_is_current(store, ret_done, err);
+    if (status || !*ret_done)
+        return status;
+    status = hsy_store_load_story(store, &corpus->arena, hsy_str_of(run->options->story),
+                                  &stored, &stories, err);
+    if (!status)
+        status = add_stored(corpus, stored, stories.nmembers, err);
+    if (!status)
+        status = hsy_corpus_close_story(corpus, &run->engine, &stories, err);
+    return status;
+}
+
+static hsy_status all_stories(hsy_run_state *run, hsy_store *store, hsy_corpus *corpus,
+                              bool with_ledger, hsy_error *err)
+{
     hsy_stored *stored = NULL;
     uint32_t count = 0;
-    hsy_error err = {0};
 
-    hsy_status status = hsy_store_open(run->options->database, HSY_STORE_READ, &store, &err);
+    hsy_status status = hsy_store_load(store, &corpus->arena, &stored, &count, err);
     if (!status)
-        status = hsy_store_load(store, &corpus->arena, &stored, &count, &err);
-    for (uint32_t i = 0; !status && i < count; i++)
-        status = hsy_corpus_add(corpus, NULL, stored[i].article, stored[i].reading, &err);
+        status = add_stored(corpus, stored, count, err);
     if (!status)
-        status = load_refusals(run, store, &err);
+        status = hsy_corpus_close(corpus, &run->engine, with_ledger, run->options->in_order, err);
+    return status;
+}
+
+static hsy_status corpus_from_store(hsy_run_state *run, hsy_corpus *corpus, bool with_ledger,
+                                    hsy_error *err)
+{
+    hsy_store *store = NULL;
+    bool one = run->options->story && with_ledger && !run->options->since, done = false;
+
+    hsy_status status = hsy_store_open(run->options->database, HSY_STORE_READ, &store, err);
+    if (!status && one)
+        status = one_story(run, store, corpus, &done, err);
+    if (!status && !done)
+        status = all_stories(run, store, corpus, with_ledger, err);
+    if (!status)
+        status = load_refusals(run, store, err);
     hsy_store_close(store);
-    run->totals.read = count;
-    return status ? hsy_run_fail(&err) : HSY_EXIT_DONE;
+    run->totals.read = corpus->sources.count;
+    return status;
 }
 
 int hsy_run_corpus(hsy_run_state *run, hsy_corpus *corpus, bool with_ledger)
 {
     hsy_error err = {0};
-    int status = run->options->nargs ? hsy_run_pages(run, take_into_corpus, corpus)
-                                     : corpus_from_store(run, corpus);
 
+    if (!run->options->nargs)
+        return corpus_from_store(run, corpus, with_ledger, &err) ? hsy_run_fail(&err)
+                                                                 : HSY_EXIT_DONE;
+    int status = hsy_run_pages(run, take_into_corpus, corpus);
     if (status)
         return status;
     if (hsy_corpus_close(corpus, &run->engine, with_ledger, run->options->in_order, &err))
@@ -172,7 +216,8 @@ int hsy_run_on_corpus(const hsy_options *options, bool with_ledger, hsy_corpus_f
     hsy_run_state run;
     hsy_corpus corpus;
     hsy_error err = {0};
-    int status = hsy_run_start(&run, options, HSY_DEPTH_FACT);
+    int status = hsy_run_start(&run, options,
+                               options->nargs ? HSY_DEPTH_FACT : HSY_DEPTH_LEDGER);
 
     if (status)
         return status;

@@ -5,7 +5,8 @@
  * that a party holds a position (asks, refuses, threatens, accuses, supports).
  * Its accounts say yes or no. Of an attack the accounts may also differ in who
  * did it; and of any act in where and when: those become claims when two
- * articles say something.
+ * articles say something. Why it was done is a claim as soon as one says so; two reasons
+ * can both be true.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -16,26 +17,53 @@
 #include <stdlib.h>
 #include <string.h>
 
-static hsy_str what_of(const hsy_incident *incident)
+#define INTENTS "en/events/intents.tsv" /* acts done by speaking: the rules that read them */
+
+static const hsy_event *event_of(const hsy_story_work *work, const hsy_node *node)
+{
+    return &hsy_source_at(work, node->doc)->reading->events[node->event];
+}
+
+/* "We will rebuild the market": who promises so alone has agreed with nobody. */
+static bool is_promise(const hsy_story_work *work, const hsy_incident *incident)
+{
+    for (uint32_t i = 0; i < incident->nodes.count; i++) {
+        const hsy_node *node = &work->nodes.data[incident->nodes.data[i]];
+        const char *table = event_of(work, node)->rule.table;
+        if (node->nsources + node->ntargets > 1 || !table || strcmp(table, INTENTS) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* "Signed an agreement": CAMEO counts it under support. */
+static bool has_signed(const hsy_story_work *work, const hsy_incident *incident)
+{
+    for (uint32_t i = 0; i < incident->nodes.count; i++) {
+        const hsy_node *node = &work->nodes.data[incident->nodes.data[i]];
+        if (hsy_str_eq(event_of(work, node)->cameo, HSY_STR("057")))
+            return true;
+    }
+    return false;
+}
+
+static hsy_str what_of(const hsy_story_work *work, const hsy_incident *incident)
 {
     if (incident->standing == HSY_STANDING_PLANNED)
         return HSY_STR("scheduled");
     if (incident->standing == HSY_STANDING_SPOKEN)
         return HSY_STR("position");
     switch (incident->type) {
-    case HSY_EVENT_AGREE: return HSY_STR("agreed");
+    case HSY_EVENT_AGREE: return is_promise(work, incident) ? HSY_STR("position")
+                                                            : HSY_STR("agreed");
     case HSY_EVENT_REQUEST:
     case HSY_EVENT_REJECT:
     case HSY_EVENT_THREATEN:
-    case HSY_EVENT_SUPPORT:
     case HSY_EVENT_ACCUSE: return HSY_STR("position");
+    case HSY_EVENT_SUPPORT:
+        return has_signed(work, incident) ? HSY_STR("agreed") : HSY_STR("position");
     default: return HSY_STR("happened");
     }
-}
-
-static const hsy_event *event_of(const hsy_story_work *work, const hsy_node *node)
-{
-    return &hsy_source_at(work, node->doc)->reading->events[node->event];
 }
 
 /* "could" and "if" state nothing that could be compared. */
@@ -89,7 +117,7 @@ static bool add_act(hsy_story_work *work, uint32_t i, const hsy_node *node)
 
     if (!says_something(event_of(work, node)))
         return true;
-    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_ACT, what_of(incident),
+    hsy_draft *draft = draft_of(work, i, HSY_DRAFT_ACT, what_of(work, incident),
                                 is_aside(work, incident, &account));
     return draft && hsy_draft_add(work, draft, &account);
 }
@@ -109,15 +137,75 @@ static bool is_victim(const hsy_story_work *work, const hsy_incident *incident, 
     return false;
 }
 
-/* A party that a reader could name: not "its forces", not civilians, not a victim. */
-static bool is_culprit(const hsy_story_work *work, const hsy_incident *incident,
-                       const hsy_node *node, uint32_t entity)
+/* "Market of Tallis shelled" in a title: the verb without an object is a participle, and
+ * the place before it is what was hit. */
+static bool is_hit_in_title(const hsy_story_work *work, const hsy_node *node, uint32_t entity)
+{
+    const hsy_account_source *source = hsy_source_at(work, node->doc);
+
+    return node->ntargets == 0 && !source->reading->entities[entity].role[0] &&
+           hsy_article_in_title(source->article,
+                                source->reading->events[node->event].trigger);
+}
+
+/* A town that stands for no government: it is hit, and hits nobody. */
+static bool is_mere_place(const hsy_entity *entity)
+{
+    return entity->type == HSY_ENTITY_PLACE && !entity->role[0] &&
+           !(entity->country[0] && hsy_str_eq(entity->key, hsy_str_of(entity->country)));
+}
+
+/* Is the party not named in the act's own sentence? "It" is the blast more often than the
+ * fire service that was named before. */
+static bool is_pronoun_only(const hsy_reading *reading, const hsy_event *event, uint32_t entity)
+{
+    if (event->sentence >= reading->nsentences)
+        return false;
+    for (uint32_t i = 0; i < reading->nmentions; i++) {
+        const hsy_mention *m = &reading->mentions[i];
+        if (m->entity != entity ||
+            !hsy_span_covers(reading->sentences[event->sentence].span, m->span))
+            continue;
+        if (m->form != HSY_FORM_PRONOUN)
+            return false;
+    }
+    return true;
+}
+
+static bool bears_arms(const hsy_entity *entity)
+{
+    return strcmp(entity->role, "MIL") == 0 || strcmp(entity->role, "REB") == 0 ||
+           entity->key.len || entity->type == HSY_ENTITY_PERSON;
+}
+
+/* "50 rebels killed" in a title: whom the figure counts did not do it. */
+static bool is_counted(const hsy_reading *reading, const hsy_event *event, uint32_t entity)
+{
+    for (uint32_t q = 0; q < reading->nquantities; q++) {
+        const hsy_quantity *quantity = &reading->quantities[q];
+        if (quantity->sentence != event->sentence || quantity->what > HSY_WHAT_CAPTURED)
+            continue;
+        for (uint32_t m = 0; m < reading->nmentions; m++)
+            if (reading->mentions[m].entity == entity &&
+                hsy_span_covers(quantity->span, reading->mentions[m].span))
+                return true;
+    }
+    return false;
+}
+
+bool hsy_is_culprit(const hsy_story_work *work, const hsy_incident *incident,
+                    const hsy_node *node, uint32_t entity)
 {
     const hsy_reading *reading = hsy_source_at(work, node->doc)->reading;
 
     if (entity >= reading->nentities || is_victim(work, incident, node->doc, entity))
         return false;
-    if (strcmp(reading->entities[entity].role, "CVL") == 0)
+    if (strcmp(reading->entities[entity].role, "CVL") == 0 ||
+        is_mere_place(&reading->entities[entity]) || is_hit_in_title(work, node, entity) ||
+        is_counted(reading, event_of(work, node), entity))
+        return false;
+    if (!bears_arms(&reading->entities[entity]) &&
+        is_pronoun_only(reading, event_of(work, node), entity))
         return false;
     hsy_str name = reading->entities[entity].name, rest = name;
     hsy_str first = hsy_utf8_fold(work->scratch, hsy_str_cut(&rest, ' '));
@@ -133,7 +221,7 @@ static hsy_str names_of(const hsy_story_work *work, const hsy_incident *incident
 
     hsy_buf_init(&names, 0);
     for (uint32_t i = 0; i < node->nsources && i < 8; i++) {
-        if (!is_culprit(work, incident, node, node->sources[i]))
+        if (!hsy_is_culprit(work, incident, node, node->sources[i]))
             continue;
         if (names.len)
             hsy_buf_add(&names, HSY_STR(", "));
@@ -144,13 +232,41 @@ static hsy_str names_of(const hsy_story_work *work, const hsy_incident *incident
     return copy;
 }
 
+/* How the incident was done, as the first that leaves victims says, else the first that
+ * says it. */
+static hsy_str mode_of(const hsy_story_work *work, const hsy_incident *incident)
+{
+    hsy_str found = {NULL, 0};
+
+    for (uint32_t n = 0; n < incident->nodes.count; n++) {
+        const hsy_node *node = &work->nodes.data[incident->nodes.data[n]];
+        hsy_str mode = event_of(work, node)->mode;
+        if (mode.len && node->figures)
+            return mode;
+        if (mode.len && !found.len)
+            found = mode;
+    }
+    return found;
+}
+
+/* "Russia is fighting there" does not name who flew the air strike: who did it is taken
+ * from tellings of the act itself. */
+static bool tells_of_act(const hsy_story_work *work, const hsy_incident *incident,
+                         const hsy_node *node)
+{
+    hsy_str mode = mode_of(work, incident), own = event_of(work, node)->mode;
+
+    return !mode.len || hsy_str_eq(own, mode) || (!own.len && node->figures);
+}
+
 static bool add_perpetrator(hsy_story_work *work, uint32_t i, const hsy_node *node)
 {
     const hsy_incident *incident = &work->incidents.data[i];
     hsy_account account = account_of(work, node);
 
     if (incident->type != HSY_EVENT_ASSAULT || incident->general || !node->nsources ||
-        incident->standing != HSY_STANDING_HAPPENED || !says_something(event_of(work, node)))
+        incident->standing != HSY_STANDING_HAPPENED || !says_something(event_of(work, node)) ||
+        !tells_of_act(work, incident, node))
         return true;
     account.value = names_of(work, incident, node);
     if (!account.value.len)
@@ -185,6 +301,46 @@ static bool add_time(hsy_story_work *work, uint32_t i, const hsy_node *node)
     account.value = node->time->value;
     hsy_draft *draft = draft_of(work, i, HSY_DRAFT_TIME, HSY_STR("time"), false);
     return draft && hsy_draft_add(work, draft, &account);
+}
+
+/* The words of a reason without "the", "a" before them. */
+static hsy_str words_of_reason(const hsy_story_work *work, uint32_t doc, hsy_span span)
+{
+    hsy_str words = hsy_article_str(hsy_source_at(work, doc)->article, span), rest = words;
+    hsy_str first = hsy_utf8_fold(work->scratch, hsy_str_cut(&rest, ' '));
+    bool cut = rest.ptr && first.ptr &&
+               hsy_map_find(&work->tables->determiners, first) != HSY_NONE;
+
+    return cut ? rest : words;
+}
+
+/* Why: of what is said to be so. "It was not attacked because ..." leaves open what the
+ * reason is of. */
+static bool add_reason(hsy_story_work *work, uint32_t doc, uint32_t number)
+{
+    const hsy_event *event = &hsy_source_at(work, doc)->reading->events[number];
+    uint32_t node = work->node_of[doc][number];
+
+    if (!event->reason.len || node == HSY_NONE || !says_something(event))
+        return true;
+    uint32_t incident = work->nodes.data[node].incident;
+    hsy_account account = account_of(work, &(hsy_node){.doc = doc, .event = number});
+    if (account.negative || incident == HSY_NONE)
+        return true;
+    account.span = event->reason;
+    account.value = words_of_reason(work, doc, event->reason);
+    hsy_draft *draft = draft_of(work, incident, HSY_DRAFT_REASON, HSY_STR("reason"), false);
+    return draft && hsy_draft_add(work, draft, &account);
+}
+
+/* Of all events, also those that tell an act again: the later telling can say why. */
+static bool add_reasons(hsy_story_work *work)
+{
+    for (uint32_t doc = 0; doc < work->ndocs; doc++)
+        for (uint32_t e = 0; e < hsy_source_at(work, doc)->reading->nevents; e++)
+            if (!add_reason(work, doc, e))
+                return false;
+    return true;
 }
 
 static int by_number(const void *a, const void *b)
@@ -240,5 +396,5 @@ bool hsy_claims_acts(hsy_story_work *work)
         }
     }
     drop_undisputed(work);
-    return true;
+    return add_reasons(work);
 }

@@ -23,8 +23,12 @@
 #define ENOUGH 4        /* agreement between two articles */
 #define ENOUGH_WITHIN 3 /* and within one */
 #define RARE 8          /* a toll seldom met twice in one story by chance */
+#define TRIGGER_WORDS 4u
+#define STEM 4   /* letters that two forms of a word share at least */
+#define ENDING 4 /* and that the longer may have more: "arrest", "arresting" */
 #define NO (-100)
 #define COPIED 100
+#define COPIED_LEAST 20u /* bytes of a clause that says something */
 
 static hsy_standing standing_of(hsy_modality modality)
 {
@@ -204,17 +208,44 @@ static const hsy_event *event_of(const hsy_story_work *work, const hsy_node *nod
 /* One clause in two copies of one text. */
 static bool is_copied(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
 {
-    const uint32_t least = 20; /* bytes */
     const hsy_account_source *x = hsy_source_at(work, a->doc), *y = hsy_source_at(work, b->doc);
     const hsy_membership *members = work->stories->members;
 
     if (a->doc == b->doc || members[x->member].origin != members[y->member].origin)
         return false;
     hsy_str s = hsy_article_str(x->article, event_of(work, a)->span);
-    return s.len >= least &&
+    return s.len >= COPIED_LEAST &&
            hsy_str_eq(s, hsy_article_str(y->article, event_of(work, b)->span)) &&
            hsy_str_eq(hsy_article_str(x->article, event_of(work, a)->trigger),
                       hsy_article_str(y->article, event_of(work, b)->trigger));
+}
+
+/* Do two words begin alike for as long as a stem is? "arrested" and "arrest", not "strike"
+ * and "street". */
+static bool is_one_stem(hsy_str a, hsy_str b)
+{
+    size_t less = a.len < b.len ? a.len : b.len, more = a.len < b.len ? b.len : a.len, same = 0;
+
+    while (same < less && (a.ptr[same] | 0x20) == (b.ptr[same] | 0x20))
+        same++;
+    return same >= STEM && same + ENDING >= more && same + 2 >= less;
+}
+
+/* Is the act told with the same word in both? */
+static bool shares_word(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
+{
+    const hsy_article *x = hsy_source_at(work, a->doc)->article;
+    const hsy_article *y = hsy_source_at(work, b->doc)->article;
+    hsy_str rest = hsy_article_str(x, event_of(work, a)->trigger);
+
+    for (uint32_t i = 0; rest.ptr && i < TRIGGER_WORDS; i++) {
+        hsy_str word = hsy_str_cut(&rest, ' ');
+        hsy_str other = hsy_article_str(y, event_of(work, b)->trigger);
+        for (uint32_t j = 0; other.ptr && j < TRIGGER_WORDS; j++)
+            if (is_one_stem(word, hsy_str_cut(&other, ' ')))
+                return true;
+    }
+    return false;
 }
 
 /* How much speaks for `a` and `b` being one, or NO. */
@@ -239,6 +270,7 @@ static int agreement(const hsy_story_work *work, const hsy_node *a, const hsy_no
     hsy_str mode_a = event_of(work, a)->mode, mode_b = event_of(work, b)->mode;
     if (mode_a.len && mode_b.len)
         sum += hsy_str_eq(mode_a, mode_b) ? 1 : -1;
+    sum += (by >= HSY_PART || to >= HSY_PART) && shares_word(work, a, b);
     return sum + weigh_figures(a, b);
 }
 
@@ -303,12 +335,76 @@ static bool open_incident(hsy_story_work *work, uint32_t node)
     return enter(work, work->incidents.count - 1, node);
 }
 
+/* -- acts in copies of one text --------------------------------------------------- */
+
+static const hsy_membership *member_of(const hsy_story_work *work, uint32_t doc)
+{
+    return &work->stories->members[hsy_source_at(work, doc)->member];
+}
+
+/* The act's clause and words with the origin of their text; false where no other article
+ * is of that origin, or the clause is too short to tell. */
+static bool write_clause(const hsy_story_work *work, uint32_t doc, uint32_t e, hsy_buf *key)
+{
+    const hsy_story *story = &work->stories->stories[work->story];
+    const hsy_account_source *source = hsy_source_at(work, doc);
+    const hsy_event *event = &source->reading->events[e];
+    uint32_t origin = member_of(work, doc)->origin;
+
+    if (story->origins[origin].ndocs < 2 || event->span.len < COPIED_LEAST)
+        return false;
+    hsy_buf_reset(key);
+    hsy_buf_printf(key, "%u\t%d\t", origin, (int)event->type);
+    hsy_buf_add(key, hsy_article_str(source->article, event->span));
+    hsy_buf_putc(key, '\t');
+    hsy_buf_add(key, hsy_article_str(source->article, event->trigger));
+    return true;
+}
+
+static bool note_clauses(hsy_story_work *work)
+{
+    hsy_buf key;
+    bool done = true;
+
+    hsy_buf_init(&key, 0);
+    hsy_map_init(&work->clause_of, work->scratch);
+    for (uint32_t doc = 0; doc < work->ndocs; doc++)
+        for (uint32_t e = 0; done && e < hsy_source_at(work, doc)->reading->nevents; e++)
+            if (write_clause(work, doc, e, &key)) {
+                hsy_str kept = hsy_str_copy(work->scratch, hsy_buf_str(&key));
+                done = kept.ptr && hsy_map_put(&work->clause_of, kept,
+                                               work->node_of[doc][e]) != HSY_NONE;
+            }
+    hsy_buf_clear(&key);
+    return done;
+}
+
+/* The incident of the same clause in the text that this one copies, or that copies it:
+ * there it may have been told as the act of the title, which a copy can lack. */
+static uint32_t copied_incident(const hsy_story_work *work, const hsy_node *node)
+{
+    uint32_t found = HSY_NONE;
+    hsy_buf key;
+
+    hsy_buf_init(&key, 0);
+    if (write_clause(work, node->doc, node->event, &key))
+        found = hsy_map_find(&work->clause_of, hsy_buf_str(&key));
+    hsy_buf_clear(&key);
+    if (found == HSY_NONE || work->nodes.data[found].doc == node->doc ||
+        work->nodes.data[found].standing != node->standing)
+        return HSY_NONE;
+    return work->nodes.data[found].incident;
+}
+
 static bool place_node(hsy_story_work *work, uint32_t n)
 {
     const hsy_node *node = &work->nodes.data[n];
     hsy_event_type type = event_of(work, node)->type;
-    uint32_t best = HSY_NONE, looked = 0;
+    uint32_t best = copied_incident(work, node), looked = 0;
     int best_sum = NO;
+
+    if (best != HSY_NONE)
+        return enter(work, best, n);
 
     for (uint32_t i = work->incidents.count; i-- > 0 && looked < LOOKED_AT;) {
         const hsy_incident *incident = &work->incidents.data[i];
@@ -341,6 +437,8 @@ bool hsy_align_events(hsy_story_work *work)
             return false;
         count_figures(work, doc);
     }
+    if (!note_clauses(work))
+        return false;
     for (int vague = 0; vague < 2; vague++)
         for (uint32_t n = 0; n < work->nodes.count; n++)
             if (is_placed(&work->nodes.data[n]) != vague && !place_node(work, n))

@@ -213,6 +213,25 @@ static bool group_figure(struct grouper *grouper, uint32_t f)
     return true;
 }
 
+/* "Six people died, including the gunman": one of the six. */
+static int64_t doers_among(const hsy_story_work *work, const hsy_figure *figure)
+{
+    const hsy_reading *reading = hsy_source_at(work, figure->doc)->reading;
+    const hsy_quantity *whole = hsy_quantity_of(work, figure);
+    int64_t doers = 0;
+
+    if (figure->scope != HSY_SCOPE_EVENT || whole->low != whole->high)
+        return 0;
+    for (uint32_t i = 0; i < reading->nquantities; i++) {
+        const hsy_quantity *part = &reading->quantities[i];
+        if (part->part_of == figure->quantity && part->what == whole->what &&
+            part->low == part->high && part->low < whole->low && part->low > doers &&
+            hsy_map_find(&work->tables->doers, part->who) != HSY_NONE)
+            doers = part->low;
+    }
+    return doers;
+}
+
 static hsy_account account_of(const hsy_story_work *work, const hsy_figure *figure)
 {
     const hsy_reading *reading = hsy_source_at(work, figure->doc)->reading;
@@ -223,7 +242,8 @@ static hsy_account account_of(const hsy_story_work *work, const hsy_figure *figu
                            .high = quantity->high, .has_value = true,
                            .comparator = quantity->comparator, .who = quantity->who,
                            .said_by = quantity->said_by, .negative = quantity->negated,
-                           .retracted = quantity->retracted};
+                           .retracted = quantity->retracted,
+                           .doers = doers_among(work, figure)};
 
     if (quantity->event < reading->nevents)
         account.modality = reading->events[quantity->event].modality;

@@ -20,6 +20,7 @@ struct hsy_ledger_tables {
     hsy_map agencies; /* folded name -> index in agency */
     hsy_str *agency;
     hsy_map victims; /* who -> 1 when it can be a whole toll, else 0 */
+    hsy_map doers;   /* who -> 1 when they can be those who did it */
     hsy_str everyone; /* the class that all others are parts of */
     hsy_map numerals; /* words for the number one -> 1 */
     hsy_map institutions; /* last word of a body's or office's name -> 1 */
@@ -94,6 +95,7 @@ typedef enum hsy_draft_kind {
     HSY_DRAFT_PLACE,
     HSY_DRAFT_TIME,
     HSY_DRAFT_WORDS,
+    HSY_DRAFT_REASON, /* words that can all be true */
 } hsy_draft_kind;
 
 /* A claim before its verdict. */
@@ -147,6 +149,7 @@ typedef struct hsy_story_work {
     HSY_VEC(hsy_node) nodes;
     HSY_VEC(hsy_incident) incidents;
     uint32_t **node_of; /* [doc][event] */
+    hsy_map clause_of;  /* origin and words of an act -> the node that tells it first */
     HSY_VEC(hsy_draft) drafts;
     hsy_map draft_of; /* key -> draft */
     HSY_VEC(hsy_figure) figures; /* by doc, then place in the text */
@@ -191,6 +194,9 @@ bool hsy_same_voice(const hsy_reading *reading, hsy_chain a, hsy_chain b);
 bool hsy_claims_quantities(hsy_story_work *work);
 bool hsy_claims_acts(hsy_story_work *work);
 bool hsy_claims_said(hsy_story_work *work);
+/* Can this source of an attack be told as who did it? Not a victim, not "its forces". */
+bool hsy_is_culprit(const hsy_story_work *work, const hsy_incident *incident,
+                    const hsy_node *node, uint32_t entity);
 
 /* The draft of `key`, new (and .what empty) when there is none; NULL when out of
  * memory. The key is copied. The pointer holds until the next call. */
@@ -226,6 +232,7 @@ typedef enum hsy_reason {
     HSY_REASON_WORDS,  /* the text's own words replace a figure */
     HSY_REASON_SAME,   /* one source, later */
     HSY_REASON_RISING, /* dated, rising, attributed */
+    HSY_REASON_DOER,   /* one figure counts those who did it, the other does not */
 } hsy_reason;
 
 typedef struct hsy_weighing {

@@ -33,11 +33,39 @@ static int64_t published(const hsy_story_work *work, const hsy_account *account)
     return work->sources[account->source].published;
 }
 
-static bool excludes(const hsy_weighing *weighing, uint32_t i, uint32_t j)
+static bool is_apart(const hsy_weighing *weighing, uint32_t i, uint32_t j)
 {
     const hsy_account *accounts = weighing->draft->accounts.data;
     return accounts[i].low > weighing->ceiling[j] ||
            accounts[j].low > weighing->ceiling[i];
+}
+
+/* "More than 19" beside "19": the words exclude each other, those who use them do not mean
+ * it. */
+static bool is_loosely(const hsy_account *more, const hsy_account *other)
+{
+    return more->comparator == HSY_COMPARE_MORE_THAN && other->low == other->high &&
+           more->low == other->low + 1;
+}
+
+/* "Six died, including the gunman" and "five were killed": does `full` without those who
+ * did it fit the other? */
+static bool fits_without_doers(const hsy_weighing *weighing, uint32_t full, uint32_t other)
+{
+    const hsy_account *a = &weighing->draft->accounts.data[full],
+                      *b = &weighing->draft->accounts.data[other];
+
+    return a->doers > 0 && b->doers == 0 && a->low - a->doers <= weighing->ceiling[other] &&
+           b->low <= a->high - a->doers;
+}
+
+static bool excludes(const hsy_weighing *weighing, uint32_t i, uint32_t j)
+{
+    const hsy_account *a = &weighing->draft->accounts.data[i],
+                      *b = &weighing->draft->accounts.data[j];
+
+    return is_apart(weighing, i, j) && !is_loosely(a, b) && !is_loosely(b, a) &&
+           !fits_without_doers(weighing, i, j) && !fits_without_doers(weighing, j, i);
 }
 
 /* Headlines and summaries drop "at least": where the same article has it elsewhere, its
@@ -87,13 +115,19 @@ static hsy_reason explain(const hsy_story_work *work, const hsy_account *old,
     const int64_t day = 24 * 60;
     int64_t then = published(work, old), now = published(work, new);
     bool dated = then != INT64_MIN && now != INT64_MIN, rises = new->low > old->high;
+    bool own = is_same_source(by_old, by_new) && !by_new->media && old->source != new->source;
 
     if (has_updating_words(work, new) && !has_updating_words(work, old) &&
         (!dated || now / day >= then / day))
         return HSY_REASON_WORDS;
-    if (!dated || !rises)
+    if (!dated)
         return HSY_REASON_NONE;
-    /* One source holds one figure at a time; within a day the order is not known. */
+    /* One source holds one figure at a time; within a day the order is not known. That it
+     * corrects itself downward is believed of one that is known by a name everywhere. */
+    if (own && !rises && now / day > then / day && by_new->entity && by_new->entity->key.len)
+        return HSY_REASON_SAME;
+    if (!rises)
+        return HSY_REASON_NONE;
     if (is_same_source(by_old, by_new) && now / day >= then / day && old->source != new->source)
         return HSY_REASON_SAME;
     if (now <= then)
@@ -131,6 +165,26 @@ static bool has_risen(const hsy_story_work *work, const hsy_draft *draft, uint32
             return true;
     }
     return false;
+}
+
+/* Are all figures that differ apart by loose words or by those who did it alone? Then
+ * *ret_doers tells which. */
+static bool differs_little(const hsy_weighing *weighing, bool *ret_doers)
+{
+    const hsy_draft *draft = weighing->draft;
+    *ret_doers = false;
+    uint32_t n = draft->accounts.count < PAIRED ? draft->accounts.count : PAIRED;
+
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = i + 1; j < n; j++)
+            if (is_live(&draft->accounts.data[i]) && is_live(&draft->accounts.data[j])) {
+                if (excludes(weighing, i, j))
+                    return false;
+                *ret_doers |= is_apart(weighing, i, j) &&
+                              (fits_without_doers(weighing, i, j) ||
+                               fits_without_doers(weighing, j, i));
+            }
+    return true;
 }
 
 /* Explain all pairs that exclude each other; NONE when one cannot be. */
@@ -262,7 +316,7 @@ bool hsy_weigh_numbers(hsy_story_work *work, const hsy_draft *draft,
                        const hsy_backing *backings, hsy_weighing *ret)
 {
     int64_t floor, ceiling;
-    bool same;
+    bool same, doers;
 
     set_ceilings(work, ret);
     measure(ret, &floor, &ceiling, &same);
@@ -273,6 +327,9 @@ bool hsy_weigh_numbers(hsy_story_work *work, const hsy_draft *draft,
     }
     if (is_denied(draft)) {
         ret->verdict = HSY_VERDICT_CONFLICT;
+    } else if (floor > ceiling && differs_little(ret, &doers)) {
+        ret->verdict = HSY_VERDICT_COMPATIBLE;
+        ret->reason = doers ? HSY_REASON_DOER : HSY_REASON_NONE;
     } else if (floor > ceiling) {
         ret->reason = explain_all(work, ret);
         ret->verdict = ret->reason ? HSY_VERDICT_UPDATE : HSY_VERDICT_CONFLICT;
@@ -332,13 +389,34 @@ static hsy_verdict weigh_values(const hsy_story_work *work, const hsy_draft *dra
                     return HSY_VERDICT_CONFLICT;
                 continue;
             }
-            if (match == HSY_CLASH)
+            /* An article that names two has two acts in mind, or leaves it open. */
+            if (match == HSY_CLASH && (draft->kind != HSY_DRAFT_PARTY || a->source != b->source))
                 return HSY_VERDICT_CONFLICT;
             same &= match == HSY_SAME;
         }
     if (is_one_text(draft, backings))
         return HSY_VERDICT_SINGLE;
     return same ? HSY_VERDICT_AGREE : HSY_VERDICT_COMPATIBLE;
+}
+
+/* Do a yes and a no stand against each other? Of one text only where it gives them to two
+ * whom it names: by itself it does not contradict itself. */
+static bool is_rival(const hsy_backing *yes, const hsy_backing *no)
+{
+    return yes->text != no->text ||
+           (yes->name.ptr && no->name.ptr && !hsy_str_eq(yes->name, no->name));
+}
+
+static bool has_rivals(const hsy_draft *draft, const hsy_backing *backings)
+{
+    uint32_t n = draft->accounts.count < PAIRED ? draft->accounts.count : PAIRED;
+
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < n; j++)
+            if (!draft->accounts.data[i].negative && draft->accounts.data[j].negative &&
+                is_rival(&backings[i], &backings[j]))
+                return true;
+    return false;
 }
 
 /* Yes against no. One source that says both has taken it back. */
@@ -358,8 +436,10 @@ static hsy_verdict weigh_answers(const hsy_draft *draft, const hsy_backing *back
     }
     for (uint32_t i = 0; i < n && first_yes; i++)
         own &= is_same_source(first_yes, &backings[i]);
-    if (yes && no)
-        return own ? HSY_VERDICT_RETRACTED : HSY_VERDICT_CONFLICT;
+    if (yes && no && own && first_yes->name.ptr)
+        return HSY_VERDICT_RETRACTED;
+    if (yes && no && has_rivals(draft, backings))
+        return HSY_VERDICT_CONFLICT;
     return is_one_text(draft, backings) ? HSY_VERDICT_SINGLE : HSY_VERDICT_AGREE;
 }
 

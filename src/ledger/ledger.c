@@ -101,6 +101,21 @@ static bool is_asserted(const hsy_event *event)
     return !event->negative && event->modality != HSY_MODALITY_DENIED;
 }
 
+/* Who did it, of an attack only those who can be told as such. */
+static bool name_sources(const hsy_story_work *work, const hsy_incident *incident,
+                         const hsy_node *node, hsy_str *ret)
+{
+    uint32_t *kept = hsy_new_array(work->scratch, node->nsources, uint32_t), n = 0;
+    bool attack = incident->type == HSY_EVENT_ASSAULT;
+
+    if (!kept)
+        return false;
+    for (uint32_t i = 0; i < node->nsources; i++)
+        if (!attack || hsy_is_culprit(work, incident, node, node->sources[i]))
+            kept[n++] = node->sources[i];
+    return join_names(work, node, kept, n, ret);
+}
+
 /* Parties from the first node that names some. */
 static bool name_parties(const hsy_story_work *work, const hsy_incident *incident,
                          hsy_about *about)
@@ -108,7 +123,7 @@ static bool name_parties(const hsy_story_work *work, const hsy_incident *inciden
     for (uint32_t i = 0; i < incident->nodes.count; i++) {
         const hsy_node *node = &work->nodes.data[incident->nodes.data[i]];
         if (!about->source.ptr && is_asserted(event_of(work, node)) &&
-            !join_names(work, node, node->sources, node->nsources, &about->source))
+            !name_sources(work, incident, node, &about->source))
             return false;
         if (!about->target.ptr &&
             !join_names(work, node, node->targets, node->ntargets, &about->target))

@@ -23,6 +23,7 @@
 #include <string.h>
 
 #define COMPARED 48u /* named sources of one value compared in pairs */
+#define CHAINS 200u /* facts of a kind whose sources are looked through for a full name */
 
 static bool next_word(hsy_str text, size_t *at, hsy_str *ret)
 {
@@ -132,6 +133,46 @@ static hsy_str institution_in(const hsy_story_work *work, hsy_str text)
     return hsy_str_sub(folded, begin, (size_t)(last.ptr + last.len - folded.ptr));
 }
 
+/* Looks for the one longer name that a short one stands for. */
+struct fuller {
+    hsy_str word, name;
+    bool several;
+};
+
+static void look_at_chain(const hsy_story_work *work, const hsy_account_source *source,
+                          hsy_chain chain, struct fuller *ret)
+{
+    for (uint32_t i = 0; i < chain.count; i++) {
+        hsy_str name =
+            institution_in(work, hsy_article_str(source->article, chain.links[i].span));
+        size_t cut = name.len > ret->word.len ? name.len - ret->word.len : 0;
+        if (!name.ptr || cut < 2 || name.ptr[cut - 1] != ' ' ||
+            !hsy_str_eq(hsy_str_sub(name, cut, name.len), ret->word))
+            continue;
+        ret->several |= ret->name.ptr && !hsy_str_eq(ret->name, name);
+        ret->name = name;
+    }
+}
+
+/* "The service" in an article that has called one, and only one, "the harbour fire
+ * service": the same body. */
+static hsy_str full_name(const hsy_story_work *work, const hsy_account_source *source,
+                         hsy_str institution)
+{
+    const hsy_reading *reading = source->reading;
+    struct fuller found = {.word = institution};
+
+    if (hsy_str_find(institution, HSY_STR(" "), 0) != SIZE_MAX)
+        return institution;
+    for (uint32_t i = 0; i < reading->nquantities && i < CHAINS; i++)
+        look_at_chain(work, source, reading->quantities[i].said_by, &found);
+    for (uint32_t i = 0; i < reading->nquotes && i < CHAINS; i++)
+        look_at_chain(work, source, reading->quotes[i].said_by, &found);
+    for (uint32_t i = 0; i < reading->nevents && i < CHAINS; i++)
+        look_at_chain(work, source, reading->events[i].said_by, &found);
+    return found.name.ptr && !found.several ? found.name : institution;
+}
+
 /* True when the link names somebody; a primary source ends the search. */
 static bool read_link(const hsy_story_work *work, const hsy_account_source *source,
                       const hsy_said_by *link, hsy_backing *ret)
@@ -158,7 +199,7 @@ static bool read_link(const hsy_story_work *work, const hsy_account_source *sour
             return false;
         ret->media = false;
         ret->entity = NULL;
-        ret->name = institution;
+        ret->name = full_name(work, source, institution);
         return true;
     }
     ret->media = false;

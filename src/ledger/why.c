@@ -124,6 +124,15 @@ static void say(const hsy_story_work *work, const hsy_weighing *weighing, const 
         out->data[begin] = (char)(out->data[begin] + 'a' - 'A');
 }
 
+/* Of a figure that some give, others only say that it is not so. */
+static bool has_denial(const hsy_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->accounts.count; i++)
+        if (draft->accounts.data[i].negative && draft->accounts.data[i].low > 0)
+            return true;
+    return false;
+}
+
 static const char *verdict_phrase(const hsy_weighing *weighing)
 {
     bool number = weighing->draft->kind == HSY_DRAFT_NUMBER;
@@ -140,16 +149,23 @@ static const char *verdict_phrase(const hsy_weighing *weighing)
         if (!number)
             return "agree_said";
         return two ? "agree_two" : "agree";
-    case HSY_VERDICT_COMPATIBLE: return "compatible";
+    case HSY_VERDICT_COMPATIBLE:
+        if (weighing->draft->kind == HSY_DRAFT_REASON)
+            return "compatible_reasons";
+        return weighing->reason == HSY_REASON_DOER ? "compatible_doer" : "compatible";
     case HSY_VERDICT_UPDATE:
         return weighing->reason == HSY_REASON_WORDS    ? "update_words"
                : weighing->reason == HSY_REASON_RISING ? "update_rising" : "update";
     case HSY_VERDICT_CONFLICT:
         if (weighing->whole_high >= 0)
             return "part";
+        if (number && weighing->clash[0][0] < 0 && has_denial(weighing->draft))
+            return "conflict_denied";
         if (number)
             return weighing->clash[0][0] >= 0 ? "conflict" : "conflict_open";
-        return weighing->draft->kind == HSY_DRAFT_ACT ? "conflict_said" : "conflict_values";
+        if (weighing->draft->kind == HSY_DRAFT_ACT)
+            return "conflict_said";
+        return weighing->best.len && weighing->other.len ? "conflict_values" : "conflict_names";
     case HSY_VERDICT_RETRACTED: return "retracted";
     }
     return "single";

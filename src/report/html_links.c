@@ -112,11 +112,7 @@ static hsy_str name_of(const hsy_account_source *source, const hsy_account *acco
 {
     if (account->said_by.count == 0)
         return account->origin;
-    const hsy_said_by *link = &account->said_by.links[account->said_by.count - 1];
-    if (link->entity < source->reading->nentities &&
-        source->reading->entities[link->entity].key.len)
-        return source->reading->entities[link->entity].name;
-    return hsy_article_str(source->article, link->span);
+    return hsy_words_link(source, &account->said_by.links[account->said_by.count - 1]);
 }
 
 static bool add_doc(hsy_html *html, hsy_html_origin *origin, uint32_t number)

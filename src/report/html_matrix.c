@@ -45,6 +45,8 @@ static void put_value(hsy_buf *out, const hsy_account *account)
     hsy_buf_init(&value, 0);
     if (account->has_value)
         hsy_words_value(&value, account->low, account->high);
+    else if (account->value.len && account->kind == HSY_FACT_TIME)
+        hsy_words_time(&value, account->value);
     else if (account->value.len && account->kind != HSY_FACT_EVENT)
         hsy_words_cut(&value, account->value, 30);
     else if (account->modality != HSY_MODALITY_ACTUAL)
@@ -139,12 +141,26 @@ static bool put_cells(hsy_html *html, hsy_buf *out, const hsy_claim *claim)
     return true;
 }
 
+static void put_best_words(hsy_buf *out, const hsy_claim *claim)
+{
+    hsy_buf words;
+
+    hsy_buf_init(&words, 0);
+    if (claim->naccounts && claim->accounts[0].kind == HSY_FACT_TIME && claim->best.len)
+        hsy_words_time(&words, claim->best);
+    else
+        hsy_words_cut(&words, claim->best, 60);
+    hsy_buf_puts(out, "<td class=\"n w\" colspan=\"3\">");
+    hsy_html_text(out, hsy_buf_str(&words));
+    hsy_buf_puts(out, "</td>");
+    out->failed |= words.failed;
+    hsy_buf_clear(&words);
+}
+
 static void put_bounds(hsy_buf *out, const hsy_claim *claim)
 {
     if (claim->low < 0) {
-        hsy_buf_puts(out, "<td class=\"n w\" colspan=\"3\">");
-        hsy_html_text(out, hsy_str_sub(claim->best, 0, 60));
-        hsy_buf_puts(out, "</td>");
+        put_best_words(out, claim);
         return;
     }
     hsy_buf_printf(out, "<td class=\"n lo\">%" PRId64 "</td><td class=\"n be\">", claim->low);

@@ -31,7 +31,9 @@ static void put(hsy_pen *pen, hsy_str s)
 
 static void head(hsy_pen *pen, hsy_str facts)
 {
-    hsy_buf_puts(pen->out, "# Situation report\n\n");
+    hsy_buf_puts(pen->out, "# ");
+    put(pen, pen->title.ptr ? pen->title : HSY_STR("Situation report"));
+    hsy_buf_puts(pen->out, "\n\n");
     put(pen, facts);
     hsy_buf_puts(pen->out, "\n");
 }
@@ -117,11 +119,17 @@ static void note(hsy_pen *pen, hsy_str text)
     hsy_buf_putc(pen->out, '\n');
 }
 
-hsy_status hsy_report_markdown(hsy_buf *buf, const hsy_report_input *input,
-                               const hsy_report_options *options, hsy_error *err)
+hsy_pen hsy_pen_markdown(hsy_buf *out, const hsy_report_options *options)
 {
-    hsy_pen pen = {buf, options, head, story, article, section, incident, figure, account, item,
-                   note};
+    return (hsy_pen){.out = out, .options = options, .head = head, .story = story,
+                     .article = article, .section = section, .incident = incident,
+                     .figure = figure, .account = account, .item = item, .note = note};
+}
+
+hsy_status hsy_report_markdown(hsy_buf *buf, const hsy_report_input *input,
+                           const hsy_report_options *options, hsy_error *err)
+{
+    hsy_pen pen = hsy_pen_markdown(buf, options);
 
     return hsy_report_draw(&pen, input, err);
 }

@@ -195,6 +195,8 @@ void hsy_ndjson_membership(hsy_buf *buf, const hsy_stories *stories, uint32_t me
                                             : stories->members[m->copy_of].doc);
     hsy_json_key(&json, "shared");
     hsy_json_fixed(&json, m->shared, 3);
+    hsy_json_put_bool(&json, "version", m->version);
+    hsy_json_put_bool(&json, "undated", m->undated);
     if (m->story_at_arrival != HSY_NONE)
         put_story_at_arrival(&json, stories->members[m->story_at_arrival].doc);
     hsy_json_close(&json, '}');

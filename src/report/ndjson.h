@@ -25,6 +25,9 @@ void hsy_ndjson_claim(hsy_buf *buf, const hsy_stories *stories,
                       const hsy_account_source *sources, const hsy_claim *claim);
 void hsy_json_claim_object(hsy_json *json, const hsy_stories *stories,
                            const hsy_account_source *sources, const hsy_claim *claim);
+/* "verdict", "low", "high", "best", "best_range", "articles", "origins", into the open
+ * object. */
+void hsy_json_claim_state(hsy_json *json, const hsy_claim *claim);
 void hsy_json_story_object(hsy_json *json, const hsy_stories *stories, uint32_t story);
 
 /* Minutes since 1970-01-01 UTC as "2031-05-06T07:30Z", or null for INT64_MIN. */

@@ -96,6 +96,20 @@ static void put_best(hsy_json *json, const hsy_claim *claim)
     hsy_json_close(json, ']');
 }
 
+void hsy_json_claim_state(hsy_json *json, const hsy_claim *claim)
+{
+    hsy_json_put_text(json, "verdict", hsy_verdict_name(claim->verdict));
+    put_bound(json, "low", claim->low, true);
+    put_bound(json, "high", claim->high, claim->low >= 0);
+    put_best(json, claim);
+    hsy_json_put_int(json, "articles", claim->articles);
+    hsy_json_key(json, "origins");
+    hsy_json_open(json, '{');
+    hsy_json_put_int(json, "least", claim->origins_least);
+    hsy_json_put_int(json, "most", claim->origins_most);
+    hsy_json_close(json, '}');
+}
+
 void hsy_json_claim_object(hsy_json *json, const hsy_stories *stories,
                            const hsy_account_source *sources, const hsy_claim *claim)
 {
@@ -109,16 +123,7 @@ void hsy_json_claim_object(hsy_json *json, const hsy_stories *stories,
     hsy_json_put_str(json, "what", claim->what);
     hsy_json_put_str(json, "who", claim->who);
     hsy_json_put_text(json, "scope", hsy_scope_name(claim->scope));
-    hsy_json_put_text(json, "verdict", hsy_verdict_name(claim->verdict));
-    put_bound(json, "low", claim->low, true);
-    put_bound(json, "high", claim->high, claim->low >= 0);
-    put_best(json, claim);
-    hsy_json_put_int(json, "articles", claim->articles);
-    hsy_json_key(json, "origins");
-    hsy_json_open(json, '{');
-    hsy_json_put_int(json, "least", claim->origins_least);
-    hsy_json_put_int(json, "most", claim->origins_most);
-    hsy_json_close(json, '}');
+    hsy_json_claim_state(json, claim);
     hsy_json_put_str(json, "why", claim->why);
     hsy_json_key(json, "accounts");
     hsy_json_open(json, '[');

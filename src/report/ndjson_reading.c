@@ -282,6 +282,7 @@ static void put_event(hsy_json *json, const hsy_reading *reading, uint32_t i)
     hsy_json_put_text(json, "polarity", event->negative ? "negative" : "positive");
     put_chain(json, reading->article, event->said_by);
     put_id(json, "same_as", 'v', event->same_as);
+    put_evidence(json, "reason", reading->article, event->reason);
     put_rule(json, event->rule);
     hsy_json_close(json, '}');
 }

@@ -55,7 +55,12 @@ struct hsy_pen {
     hsy_part part;            /* section(), incident(), item() */
     const hsy_claim *claim;   /* incident(), figure(), item(); NULL: of no claim */
     const hsy_account *what;  /* account() */
+    hsy_str title;            /* head(): where it is no situation report; .ptr NULL: it is */
 };
+
+/* The pens of single formats, on `out`. */
+hsy_pen hsy_pen_text(hsy_buf *out, const hsy_report_options *options);
+hsy_pen hsy_pen_markdown(hsy_buf *out, const hsy_report_options *options);
 
 /* Draw the whole report. */
 hsy_status hsy_report_draw(hsy_pen *pen, const hsy_report_input *input, hsy_error *err);

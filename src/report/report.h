@@ -12,7 +12,7 @@
 #define HSY_REPORT_REPORT_H
 
 #include "base/buf.h"
-#include "ledger/ledger.h"
+#include "ledger/changes.h"
 
 /* All that a report is made of. `sources` are in the order of stories->members. */
 typedef struct hsy_report_input {
@@ -39,5 +39,20 @@ hsy_status hsy_report_json(hsy_buf *buf, const hsy_report_input *input,
 /* One self-contained file: no network, no script. */
 hsy_status hsy_report_html(hsy_buf *buf, const hsy_report_input *input,
                            const hsy_report_options *options, hsy_error *err);
+
+/* What changed: the report's input as it is now, and as it was. */
+typedef struct hsy_changes_input {
+    hsy_report_input now, before;
+    const hsy_changes *changes;
+    hsy_str since;    /* as the user gave it */
+    uint32_t undated; /* articles without a date that are taken as known before */
+} hsy_changes_input;
+
+hsy_status hsy_changes_text(hsy_buf *buf, const hsy_changes_input *input,
+                            const hsy_report_options *options, hsy_error *err);
+hsy_status hsy_changes_markdown(hsy_buf *buf, const hsy_changes_input *input,
+                                const hsy_report_options *options, hsy_error *err);
+hsy_status hsy_changes_json(hsy_buf *buf, const hsy_changes_input *input,
+                            const hsy_report_options *options, hsy_error *err);
 
 #endif

@@ -91,10 +91,12 @@ static void indent(hsy_pen *pen, int columns)
 static void head(hsy_pen *pen, hsy_str facts)
 {
     colour(pen, BOLD);
-    hsy_buf_puts(pen->out, "SITUATION REPORT");
+    hsy_str title = pen->title.ptr ? pen->title : HSY_STR("SITUATION REPORT");
+    int at = hsy_utf8_columns(title) + 3;
+    hsy_words_clean(pen->out, title);
     colour(pen, PLAIN);
     hsy_buf_puts(pen->out, "   ");
-    put_wrapped(pen, facts, 19, 19);
+    put_wrapped(pen, facts, at, at);
     end_line(pen);
 }
 
@@ -205,11 +207,17 @@ static void note(hsy_pen *pen, hsy_str text)
     end_line(pen);
 }
 
+hsy_pen hsy_pen_text(hsy_buf *out, const hsy_report_options *options)
+{
+    return (hsy_pen){.out = out, .options = options, .head = head, .story = story,
+                     .article = article, .section = section, .incident = incident,
+                     .figure = figure, .account = account, .item = item, .note = note};
+}
+
 hsy_status hsy_report_text(hsy_buf *buf, const hsy_report_input *input,
                            const hsy_report_options *options, hsy_error *err)
 {
-    hsy_pen pen = {buf, options, head, story, article, section, incident, figure, account, item,
-                   note};
+    hsy_pen pen = hsy_pen_text(buf, options);
 
     return hsy_report_draw(&pen, input, err);
 }

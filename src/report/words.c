@@ -45,11 +45,12 @@ void hsy_words_origins(hsy_buf *out, uint32_t least, uint32_t most)
         hsy_buf_printf(out, "%" PRIu32 "–%" PRIu32 " origins", least, most);
 }
 
+static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
 void hsy_words_date(hsy_buf *out, const hsy_date *date)
 {
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     int64_t y = 0, m = 0, d = 0;
     hsy_str v = date->value;
 
@@ -72,6 +73,73 @@ void hsy_words_date(hsy_buf *out, const hsy_date *date)
     hsy_buf_printf(out, "%s %" PRId64 " %s %" PRId64, days[weekday - 1], d, months[m - 1], y);
 }
 
+/* "TMO", "T04:00": a part of a day or an hour; false for what is neither. */
+static bool put_hour(hsy_buf *out, hsy_str hour)
+{
+    static const struct {
+        const char *code, *name;
+    } parts[] = {{"TMO", "morning"}, {"TMI", "midday"}, {"TAF", "afternoon"},
+                 {"TEV", "evening"}, {"TNI", "night"},  {"TDT", "daytime"}};
+    int64_t h;
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (hsy_str_eq(hour, hsy_str_of(parts[i].code))) {
+            hsy_buf_puts(out, parts[i].name);
+            return true;
+        }
+    if (hour.len < 3 || hour.ptr[0] != 'T' || !hsy_cell_int(hsy_str_sub(hour, 1, 3), &h))
+        return false;
+    hsy_buf_printf(out, "%" PRId64 ":%.*s", h,
+                   HSY_STR_ARG(hour.len >= 6 ? hsy_str_sub(hour, 4, 6) : HSY_STR("00")));
+    return true;
+}
+
+static bool put_day(hsy_buf *out, hsy_str day)
+{
+    static const hsy_precision of_length[] = {[4] = HSY_PRECISION_YEAR, [7] = HSY_PRECISION_MONTH,
+                                              [10] = HSY_PRECISION_DAY};
+    hsy_date date = {.value = day};
+
+    if (day.len == 10 && hsy_str_eq(hsy_str_sub(day, 0, 9), HSY_STR("XXXX-WXX-")) &&
+        day.ptr[9] >= '1' && day.ptr[9] <= '7') {
+        hsy_buf_printf(out, "a %s", days[day.ptr[9] - '1']);
+        return true;
+    }
+    for (size_t i = 0; i < day.len; i++)
+        if ((day.ptr[i] < '0' || day.ptr[i] > '9') && day.ptr[i] != '-')
+            return false;
+    if (day.len > 10 || !of_length[day.len])
+        return false;
+    date.precision = of_length[day.len];
+    hsy_words_date(out, &date);
+    return true;
+}
+
+void hsy_words_time(hsy_buf *out, hsy_str timex)
+{
+    size_t t = hsy_str_find(timex, HSY_STR("T"), 0);
+    hsy_str day = hsy_str_sub(timex, 0, t), hour = hsy_str_sub(timex, day.len, timex.len);
+    hsy_buf text;
+    bool done;
+
+    hsy_buf_init(&text, 0);
+    done = (!day.len || put_day(&text, day)) && (day.len || hour.len);
+    if (done && day.len && hour.len)
+        hsy_buf_puts(&text, ", ");
+    done = done && (!hour.len || put_hour(&text, hour));
+    hsy_buf_add(out, done ? hsy_buf_str(&text) : timex);
+    out->failed |= text.failed;
+    hsy_buf_clear(&text);
+}
+
+void hsy_words_account(hsy_buf *out, const hsy_account *account)
+{
+    if (account->kind == HSY_FACT_TIME)
+        hsy_words_time(out, account->value);
+    else
+        hsy_buf_add(out, account->value);
+}
+
 hsy_str hsy_words_publisher(const hsy_article *article)
 {
     if (article->publisher.name.ptr)
@@ -81,17 +149,31 @@ hsy_str hsy_words_publisher(const hsy_article *article)
     return HSY_STR("publisher unknown");
 }
 
+static bool is_pronoun(const hsy_reading *reading, hsy_span span)
+{
+    for (uint32_t i = 0; i < reading->nmentions; i++)
+        if (reading->mentions[i].span.off == span.off)
+            return reading->mentions[i].form == HSY_FORM_PRONOUN;
+    return false;
+}
+
+hsy_str hsy_words_link(const hsy_account_source *source, const hsy_said_by *link)
+{
+    const hsy_reading *reading = source->reading;
+
+    if (link->entity < reading->nentities && (reading->entities[link->entity].key.len ||
+                                              is_pronoun(reading, link->span)))
+        return reading->entities[link->entity].name;
+    return hsy_article_str(source->article, link->span);
+}
+
 void hsy_words_chain(hsy_buf *out, const hsy_account_source *source, hsy_chain chain)
 {
     if (chain.count == 0)
         hsy_buf_puts(out, "nobody named");
     for (uint32_t i = 0; i < chain.count; i++) {
-        const hsy_said_by *link = &chain.links[i];
-        hsy_str words = hsy_article_str(source->article, link->span);
-        if (link->entity != HSY_NONE && source->reading->entities[link->entity].key.len)
-            words = source->reading->entities[link->entity].name;
         hsy_buf_puts(out, i ? ", citing " : "");
-        hsy_words_cut(out, words, 60);
+        hsy_words_cut(out, hsy_words_link(source, &chain.links[i]), 60);
     }
 }
 

@@ -22,8 +22,19 @@ void hsy_words_origins(hsy_buf *out, uint32_t least, uint32_t most);
 /* "Tue 6 May 2031", "May 2031", "undated" */
 void hsy_words_date(hsy_buf *out, const hsy_date *date);
 
+/* A TIMEX3 value for people: "Tue 6 May 2031, morning", "4:00", "a Friday"; what is none of
+ * these as it stands. */
+void hsy_words_time(hsy_buf *out, hsy_str timex);
+
+/* The value of an account that is no number: of a time for people. */
+void hsy_words_account(hsy_buf *out, const hsy_account *account);
+
 /* The publisher's name, else its domain, else "publisher unknown". */
 hsy_str hsy_words_publisher(const hsy_article *article);
+
+/* Who is meant by a link of a chain, as the article calls them; by a pronoun the name of
+ * whom it stands for. */
+hsy_str hsy_words_link(const hsy_account_source *source, const hsy_said_by *link);
 
 /* "local authorities", "AFP, citing the ministry"; "nobody named" for none. */
 void hsy_words_chain(hsy_buf *out, const hsy_account_source *source, hsy_chain chain);

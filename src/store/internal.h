@@ -22,7 +22,8 @@ enum hsy_store_statement {
     HSY_SQL_ARTICLE,
     HSY_SQL_WORDS,
     HSY_SQL_KINDS, /* the first of the kinds in rows.c: one INSERT each */
-    HSY_SQL_COUNT = HSY_SQL_KINDS + 16,
+    HSY_SQL_READ = HSY_SQL_KINDS + 16, /* the same kinds read back */
+    HSY_SQL_COUNT = HSY_SQL_READ + 16,
 };
 
 struct hsy_store {
@@ -42,6 +43,10 @@ hsy_status hsy_store_migrate(hsy_store *store, bool may_write, hsy_error *err);
 
 /* Run a prepared statement that gives no rows, and reset it. */
 hsy_status hsy_store_step(hsy_store *store, sqlite3_stmt *stmt, hsy_error *err);
+
+/* The article of a row of "SELECT * FROM article", with its reading. */
+hsy_status hsy_store_read_article(hsy_store *store, sqlite3_stmt *stmt, hsy_arena *arena,
+                                  hsy_stored *ret, hsy_error *err);
 
 /* -- codec ------------------------------------------------------------------- */
 

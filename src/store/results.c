@@ -76,21 +76,30 @@ static hsy_status write_stories(hsy_store *store, const hsy_stories *stories, hs
     return status;
 }
 
+static void bind_member(struct writer *w, const hsy_stories *stories, uint32_t member,
+                        uint32_t place)
+{
+    const hsy_membership *m = &stories->members[member];
+    const hsy_story *story = &stories->stories[m->story];
+
+    bind_str(w, m->doc);
+    bind_str(w, story->id);
+    bind_str(w, story->origins[m->origin].id);
+    bind_str(w, m->copy_of == HSY_NONE ? (hsy_str){NULL, 0} : stories->members[m->copy_of].doc);
+    bind_int(w, m->shared);
+    bind_int(w, place);
+}
+
 static hsy_status write_members(hsy_store *store, const hsy_stories *stories, hsy_error *err)
 {
     struct writer w;
-    hsy_status status = begin(&w, store, "INSERT INTO membership VALUES (?, ?, ?, ?, ?)", err);
+    hsy_status status = begin(&w, store, "INSERT INTO membership VALUES (?, ?, ?, ?, ?, ?)", err);
 
-    for (uint32_t i = 0; !status && i < stories->nmembers; i++) {
-        const hsy_membership *m = &stories->members[i];
-        const hsy_story *story = &stories->stories[m->story];
-        bind_str(&w, m->doc);
-        bind_str(&w, story->id);
-        bind_str(&w, story->origins[m->origin].id);
-        bind_str(&w, m->copy_of == HSY_NONE ? (hsy_str){NULL, 0} : stories->members[m->copy_of].doc);
-        bind_int(&w, m->shared);
-        status = end_row(&w, err);
-    }
+    for (uint32_t s = 0; !status && s < stories->nstories; s++)
+        for (uint32_t d = 0; !status && d < stories->stories[s].ndocs; d++) {
+            bind_member(&w, stories, stories->stories[s].docs[d], d);
+            status = end_row(&w, err);
+        }
     sqlite3_finalize(w.stmt);
     return status;
 }
@@ -206,7 +215,9 @@ hsy_status hsy_store_set_results(hsy_store *store, const hsy_stories *stories,
 {
     hsy_status status = hsy_store_exec(store,
                                        "DELETE FROM story; DELETE FROM membership;"
-                                       "DELETE FROM claim; DELETE FROM account",
+                                       "DELETE FROM claim; DELETE FROM account;"
+                                       "DELETE FROM results;"
+                                       "INSERT INTO results VALUES ('" HSY_VERSION "')",
                                        err);
     if (!status)
         status = write_stories(store, stories, err);
@@ -222,7 +233,8 @@ hsy_status hsy_store_set_results(hsy_store *store, const hsy_stories *stories,
 hsy_status hsy_store_is_current(hsy_store *store, bool *ret, hsy_error *err)
 {
     static const char sql[] =
-        "SELECT (SELECT count(*) FROM article) = (SELECT count(*) FROM membership)";
+        "SELECT (SELECT count(*) FROM article) = (SELECT count(*) FROM membership) AND"
+        " EXISTS (SELECT 1 FROM results WHERE made_by = '" HSY_VERSION "')";
     sqlite3_stmt *stmt;
 
     if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) != SQLITE_OK)

@@ -195,6 +195,8 @@ static void event_row(hsy_codec *c, void *row)
     hsy_codec_u32(c, &x->same_as);
     hsy_codec_rule(c, &x->rule);
     hsy_codec_rule(c, &x->modality_rule);
+    hsy_codec_span(c, &x->reason);
+    hsy_codec_rule(c, &x->reason_rule);
 }
 
 static void party_row(hsy_codec *c, void *row)
@@ -237,7 +239,7 @@ static const struct kind_row {
     [PLACE]     = {"place", 14, sizeof(hsy_place), place_row},
     [QUANTITY]  = {"quantity", 23, sizeof(hsy_quantity), quantity_row},
     [QUOTE]     = {"quote", 13, sizeof(hsy_quote), quote_row},
-    [EVENT]     = {"event", 19, sizeof(hsy_event), event_row},
+    [EVENT]     = {"event", 24, sizeof(hsy_event), event_row},
     [PARTY]     = {"party", 3, sizeof(struct party), party_row},
     [SAID_BY]   = {"said_by", 5, sizeof(struct said_by), said_by_row},
     /* clang-format on */
@@ -397,17 +399,18 @@ static hsy_status read_list(hsy_store *store, int64_t no, enum kind kind, hsy_ar
     char sql[128];
 
     snprintf(sql, sizeof sql, "SELECT * FROM %s WHERE article = ? ORDER BY n", of->table);
-    if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-        return hsy_store_fail(store, err);
+    hsy_status status = hsy_store_prepare(store, HSY_SQL_READ + (int)kind, sql, &stmt, err);
+    if (status)
+        return status;
     sqlite3_bind_int64(stmt, 1, no);
-    hsy_status status = count_rows(store, stmt, ret_count, err);
+    status = count_rows(store, stmt, ret_count, err);
     *ret = status ? NULL : hsy_arena_array(arena, *ret_count, of->size);
     if (!status && !*ret)
         status = hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     sqlite3_reset(stmt);
     if (!status)
         status = fill_rows(store, stmt, of, arena, *ret, err);
-    sqlite3_finalize(stmt);
+    sqlite3_reset(stmt);
     return status;
 }
 

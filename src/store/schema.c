@@ -102,6 +102,16 @@ static const char *const migrations[] = {
     /* 2: what a page says of itself */
     "ALTER TABLE article ADD COLUMN canonical TEXT;"
     "ALTER TABLE article ADD COLUMN section TEXT;",
+    /* 3: a story is told from its own rows: the place of an article in it, counted from
+     * 0, and which version of hearsay made stories and claims */
+    "ALTER TABLE membership ADD COLUMN place INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE results (made_by TEXT NOT NULL) STRICT;",
+    /* 4: why an act was done */
+    "ALTER TABLE event ADD COLUMN reason_off INTEGER;"
+    "ALTER TABLE event ADD COLUMN reason_len INTEGER;"
+    "ALTER TABLE event ADD COLUMN reason_table TEXT;"
+    "ALTER TABLE event ADD COLUMN reason_line INTEGER;"
+    "ALTER TABLE event ADD COLUMN reason_name TEXT;",
 };
 
 #define NMIGRATIONS ((int)(sizeof migrations / sizeof *migrations))

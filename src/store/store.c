@@ -44,6 +44,34 @@ hsy_status hsy_store_step(hsy_store *store, sqlite3_stmt *stmt, hsy_error *err)
     return status;
 }
 
+static hsy_status bring_up(hsy_store *store, hsy_store_mode mode, hsy_error *err)
+{
+    hsy_status status = hsy_store_migrate(store, mode == HSY_STORE_WRITE, err);
+
+    if (!status && mode == HSY_STORE_WRITE)
+        status = hsy_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
+                                err);
+    return status;
+}
+
+/* The first words to a database that another run is only just making, or left in the
+ * middle: SQLite does not wait by itself where the write-ahead log is switched on or a
+ * journal has to be rolled back. */
+static hsy_status take_up(hsy_store *store, hsy_store_mode mode, hsy_error *err)
+{
+    const int pause = 25; /* milliseconds */
+    hsy_status status = bring_up(store, mode, err);
+
+    for (int waited = 0; status && waited < BUSY_MS; waited += pause) {
+        if ((sqlite3_errcode(store->db) & 0xFF) != SQLITE_BUSY)
+            break;
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        sqlite3_sleep(pause);
+        status = bring_up(store, mode, err);
+    }
+    return status;
+}
+
 static hsy_status open_file(hsy_store *store, hsy_store_mode mode, hsy_error *err)
 {
     int flags = mode == HSY_STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -57,11 +85,7 @@ static hsy_status open_file(hsy_store *store, hsy_store_mode mode, hsy_error *er
     if (got != SQLITE_OK)
         return hsy_store_fail(store, err);
     sqlite3_busy_timeout(store->db, BUSY_MS);
-    hsy_status status = hsy_store_migrate(store, mode == HSY_STORE_WRITE, err);
-    if (!status && mode == HSY_STORE_WRITE)
-        status = hsy_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
-                                err);
-    return status;
+    return take_up(store, mode, err);
 }
 
 hsy_status hsy_store_open(const char *path, hsy_store_mode mode, hsy_store **ret, hsy_error *err)
@@ -353,8 +377,8 @@ static bool runs_fit(const hsy_article *a)
            (a->text.len == 0 || (a->text.nruns && a->text.runs[0].at == 0));
 }
 
-static hsy_status load_article(hsy_store *store, sqlite3_stmt *stmt, hsy_arena *arena,
-                               hsy_stored *ret, hsy_error *err)
+hsy_status hsy_store_read_article(hsy_store *store, sqlite3_stmt *stmt, hsy_arena *arena,
+                                  hsy_stored *ret, hsy_error *err)
 {
     hsy_article *article = hsy_new(arena, hsy_article);
     hsy_reading *reading = hsy_new(arena, hsy_reading);
@@ -384,7 +408,7 @@ hsy_status hsy_store_load(hsy_store *store, hsy_arena *arena, hsy_stored **ret,
         return hsy_store_fail(store, err);
     while (!status && (step = sqlite3_step(stmt)) == SQLITE_ROW) {
         hsy_stored *stored = hsy_vec_push(arena, &list);
-        status = stored ? load_article(store, stmt, arena, stored, err)
+        status = stored ? hsy_store_read_article(store, stmt, arena, stored, err)
                         : hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
     }
     if (!status && step != SQLITE_DONE)

@@ -66,8 +66,15 @@ hsy_status hsy_store_set_results(hsy_store *store, const hsy_stories *stories,
                                  const hsy_account_source *sources, const hsy_ledger *ledger,
                                  hsy_error *err);
 
-/* Are stories and claims those of all articles? Not after articles were added, or
- * when a run was killed before it could set them. */
+/* One story as it was set, with its articles in order of id, which is that of the
+ * memberships: what hsy_stories_make() would make of it beside all others. Asks for no
+ * more rows than the story has. `ret_stories->nstories` is 0 where there is no such story;
+ * the results must be current. */
+hsy_status hsy_store_load_story(hsy_store *store, hsy_arena *arena, hsy_str id,
+                                hsy_stored **ret, hsy_stories *ret_stories, hsy_error *err);
+
+/* Are stories and claims those of all articles, made by this version? Not after articles
+ * were added, or when a run was killed before it could set them. */
 hsy_status hsy_store_is_current(hsy_store *store, bool *ret, hsy_error *err);
 
 /* Full-text search over sentences (SQLite FTS5 query syntax), best first, at most

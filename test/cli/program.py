@@ -3,11 +3,13 @@
 A test is `python3 test_NAME.py PATH_TO_HEARSAY`; it needs nothing but Python. All
 run in the folder that holds examples/, so that names are the same everywhere.
 """
+import contextlib
 import json
 import os
 import pathlib
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -49,6 +51,12 @@ def environment(**changes):
     return env
 
 
+def kill(pid):
+    """SIGKILL, unless it has just ended. (Popen.kill() could take its status away.)"""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
 def run(*args, stdin=b"", cwd=ROOT, env=None, limit=120, kill_after=None):
     """Run the program to its end. `kill_after` sends SIGKILL after that many seconds."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, \
@@ -58,7 +66,7 @@ def run(*args, stdin=b"", cwd=ROOT, env=None, limit=120, kill_after=None):
         started = time.monotonic()
         child = subprocess.Popen([HEARSAY, *map(str, args)], stdin=into, stdout=out, stderr=err,
                                  cwd=cwd, env=env or environment())
-        timer = threading.Timer(limit if kill_after is None else kill_after, child.kill)
+        timer = threading.Timer(limit if kill_after is None else kill_after, kill, [child.pid])
         timer.start()
         _, wait_status, usage = os.wait4(child.pid, 0)
         timer.cancel()

@@ -87,10 +87,12 @@ READING = {
                 "mode": (str, None), "cameo": (re.compile(r"\d{2,4}$"), None),
                 "source": [ident("e")], "target": [ident("e")], "place": (ident("p"), None),
                 "time": (ident("t"), None), "modality": MODALITIES, "polarity": POLARITIES,
-                "attributed_to": CHAIN, "same_as": (ident("v"), None), "rule": RULE}],
+                "attributed_to": CHAIN, "same_as": (ident("v"), None), "reason": (EVIDENCE, None),
+                "rule": RULE}],
 }
 MEMBERSHIP = {"kind": {"membership"}, "doc": str, "story": str, "origin": str,
-              "copy_of": (str, None), "shared": float, "story_at_arrival?": str}
+              "copy_of": (str, None), "shared": float, "version": bool, "undated": bool,
+              "story_at_arrival?": str}
 STORY = {"kind": {"story"}, "id": str, "title": (str, None), "storyline": (str, None),
          "first": (ISO, None), "last": (ISO, None), "docs": [str],
          "origins": [{"id": str, "first_doc": str, "docs": [str], "wire": (str, None)}]}
@@ -114,6 +116,15 @@ REPORT = {"kind": {"report"}, "schema": {1},
                         "title": (str, None), "published": (ISO, None), "story": str,
                         "copy_of": (str, None), "removed": int}],
           "stories": [{"story": STORY, "claims": [CLAIM]}], "refused": [str]}
+BEFORE = {key: CLAIM[key] for key in ("id", "verdict", "low", "high", "best", "best_range",
+                                      "articles", "origins", "why")}
+DIFF = {"kind": {"diff"}, "schema": {1}, "since": str, "before": int, "now": int,
+        "undated": int,
+        "stories": [{"story": str, "title": (str, None), "articles": [str], "new": bool,
+                     "changes": [{"how": [{"new", "verdict", "best", "range", "origins",
+                                           "accounts"}],
+                                  "direction": ({"rose", "fell"}, None),
+                                  "before": (BEFORE, None), "fresh": int, "claim": CLAIM}]}]}
 
 
 def wrong(value, shape, at=""):
@@ -395,9 +406,15 @@ class Formats(Case):
         self.check_shape(["claims"], {"claim": CLAIM})
         self.check_shape(["report", "--format", "json"], {"report": REPORT})
 
+    def test_changes(self):
+        database = self.dir / "a.db"
+        self.ends(run("add", "-d", database, "examples"), 0)
+        diff = run("diff", "-d", database, "--since", "2031-05-07", "--format", "json")
+        self.none_wrong(wrong(diff.objects()[0], DIFF), "diff")
+
     def test_every_field_is_documented(self):
         page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
-        for shape in (ARTICLE, READING, MEMBERSHIP, STORY, CLAIM, REPORT):
+        for shape in (ARTICLE, READING, MEMBERSHIP, STORY, CLAIM, REPORT, DIFF):
             for key in keys_of(shape):
                 self.assertRegex(page, rf"\b{key}\b", "docs/formats.md does not name this field")
 

@@ -5,7 +5,7 @@ import re
 import program
 from program import Case, ROOT, environment, run
 
-COMMANDS = ["report", "extract", "parse", "read", "stories", "claims", "explain", "add",
+COMMANDS = ["report", "extract", "parse", "read", "stories", "claims", "diff", "explain", "add",
             "search", "export"]
 
 

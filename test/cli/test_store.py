@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
-"""The database: adding twice, being killed, being asked, being something else."""
+"""The database: adding twice, being killed, being asked, being something else.
+
+With --kills N `add` is killed at N random points instead of a few.
+"""
+import contextlib
 import json
 import random
 import re
 import sqlite3
+import sys
 
 import program
 from program import ROOT, Case, lines, run
 
 MANY = 600  # articles: more than two transactions
-KILLS = 5
+KILLS = 8
 RESULTS = ("story", "membership", "claim", "account")
 
 
@@ -24,7 +29,7 @@ class Store(Case):
 
     def rows(self, table, database=None):
         """A table's rows, in order."""
-        with sqlite3.connect(database or self.db) as db:
+        with contextlib.closing(sqlite3.connect(database or self.db)) as db:
             return sorted(map(repr, db.execute(f"SELECT * FROM {table}")))
 
     def test_adding_twice_changes_nothing(self):
@@ -58,6 +63,51 @@ class Store(Case):
         for command in ("stories", "claims"):
             memory = self.ends(run(command, "examples"), 0).out
             self.same(self.ends(run(command, "-d", self.db), 0).out, memory, command)
+
+    def test_one_story_alone_is_as_among_all(self):
+        rows = self.put("rows.jsonl", lines(program.made_rows(60)))
+        self.ends(run("add", "-d", self.db, "examples", rows), 0)
+        stories = [row for row in run("stories", "-d", self.db).objects() if "docs" in row]
+        claims = run("claims", "-d", self.db).objects()
+        for story in stories[:6] + stories[-2:]:
+            own = self.ends(run("claims", "-d", self.db, "--story", story["id"]), 0).objects()
+            self.assertEqual(own, [c for c in claims if c["story"] == story["id"]])
+            for form in ("text", "html"):
+                args = ["report", "--format", form, "--story", story["id"]]
+                self.same(self.ends(run(*args, "-d", self.db), 0).out,
+                          self.ends(run(*args, "examples", rows), 0).out, story["title"])
+        for args in (["-d", self.db], ["examples"]):
+            self.ends(run("report", "--story", "none", *args), 1, "no such story")
+
+    def test_results_of_another_version_are_not_used(self):
+        """They are made again by the next `add`, and `report --story` does without."""
+        self.ends(run("add", "-d", self.db, "examples"), 0)
+        story = run("stories", "-d", self.db).objects()[-1]["id"]
+        args = ["report", "-d", self.db, "--story", story]
+        expected = self.ends(run(*args), 0).out
+        with sqlite3.connect(self.db) as db:
+            db.execute("UPDATE results SET made_by = '0.0.0'")
+            db.execute("UPDATE membership SET story = 'another'")
+            db.commit()
+        self.same(self.ends(run(*args), 0).out, expected, "without the results")
+        self.ends(run("add", "-d", self.db, "examples"), 0)
+        self.assertNotIn("another", str(self.rows("membership")))
+
+    def test_of_an_earlier_schema(self):
+        self.ends(run("add", "-d", self.db, "examples"), 0)
+        export, members = self.export(), self.rows("membership")
+        with sqlite3.connect(self.db) as db:
+            db.execute("ALTER TABLE membership DROP COLUMN place")
+            db.execute("DROP TABLE results")
+            for column in ("off", "len", "table", "line", "name"):
+                db.execute(f"ALTER TABLE event DROP COLUMN reason_{column}")
+            db.execute("PRAGMA user_version = 2")
+            db.commit()
+        early = self.ends(run("report", "-d", self.db), 4)
+        self.assertIn("earlier version", early.err)
+        self.ends(run("add", "-d", self.db, "examples"), 0)
+        self.same(self.export(), export, "brought up to date")
+        self.assertEqual(self.rows("membership"), members)
 
     def test_export_is_all_of_it(self):
         self.ends(run("add", "-d", self.db, "examples"), 0)
@@ -98,24 +148,40 @@ class Store(Case):
             source = (ROOT / name).read_bytes()[int(start):int(end)].decode()
             self.assertEqual(source.split()[0], words.split()[0])
 
+    def kill_and_resume(self, rows, seconds, chance):
+        """A database that was killed at random, perhaps twice, and then filled to the end.
+        Gives how many articles the first kill left."""
+        other = self.dir / "killed.db"
+        for path in self.dir.glob("killed.db*"):
+            path.unlink(missing_ok=True)
+        kept = 0
+        for turn in range(chance.choice((1, 1, 1, 2))):
+            run("add", "-d", other, rows, kill_after=seconds * chance.random())
+            if other.exists() and other.stat().st_size:
+                with contextlib.closing(sqlite3.connect(other)) as db:
+                    self.assertEqual(db.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+                    names = db.execute("SELECT name FROM sqlite_master").fetchall()
+                    if turn == 0 and ("article",) in names:
+                        kept = db.execute("SELECT count(*) FROM article").fetchall()[0][0]
+        self.ends(run("add", "-d", other, rows), 0, "taken up again")
+        return other, kept
+
     def test_killed_and_taken_up_again(self):
         rows = self.put("rows.jsonl", lines(program.made_rows(MANY, seed=3)))
         whole = self.ends(run("add", "-d", self.db, rows), 0)
         export = self.export()
         tables = [self.rows(t) for t in RESULTS]
         chance = random.Random(5)
-        fractions = [0.5, 0.8, 0.9] + [chance.random() for _ in range(KILLS)]
-        for n, fraction in enumerate(fractions):
-            other = self.dir / f"killed-{n}.db"
-            with self.subTest(killed_at=f"{fraction:.2f} of {whole.seconds:.1f} s"):
-                run("add", "-d", other, rows, kill_after=whole.seconds * fraction)
-                if other.exists() and other.stat().st_size:
-                    with sqlite3.connect(other) as db:
-                        self.assertEqual(db.execute("PRAGMA integrity_check").fetchone(), ("ok",))
-                self.ends(run("add", "-d", other, rows), 0, "taken up again")
+        left = []
+        for n in range(KILLS):
+            with self.subTest(kill=n, of_seconds=whole.seconds):
+                other, kept = self.kill_and_resume(rows, whole.seconds, chance)
+                left.append(kept)
                 self.same(self.export(other), export, "export after being killed")
                 for table, rows_of_it in zip(RESULTS, tables):
                     self.assertEqual(self.rows(table, other), rows_of_it, table)
+        if KILLS > 50:
+            print(f"articles that {KILLS} kills left: {sorted(left)}")
 
     def test_refusals_are_kept(self):
         self.put("in/empty.html", b"")
@@ -191,4 +257,8 @@ class NotADatabase(Case):
 
 
 if __name__ == "__main__":
+    if "--kills" in sys.argv:
+        at = sys.argv.index("--kills")
+        KILLS = int(sys.argv[at + 1])
+        del sys.argv[at:at + 2]
     program.main()

@@ -365,6 +365,18 @@ START_TEST(names_have_kinds)
 }
 END_TEST
 
+/* A town that no table knows is the subject of one sentence and stands behind small words of
+ * place in others; a person is believed in. */
+START_TEST(a_place_somewhere_is_a_place_everywhere)
+{
+    hsy_doc doc = read_text("Zarubnik said Friday that shelling hit a school .\n"
+                            "Two people were killed in Zarubnik and three near Zarubnik .");
+    check_name(&doc, "Zarubnik", HSY_NAME_PLACE);
+    doc = read_text("Mr. Okoro left . Voters believe in Okoro , and Okoro said so .");
+    check_name(&doc, "Okoro", HSY_NAME_PERSON);
+}
+END_TEST
+
 START_TEST(names_never_overlap_and_stand_in_order)
 {
     hsy_doc doc = read_text("Kofi Mensah of the United Nations flew to Accra .\n"
@@ -455,6 +467,7 @@ int main(void)
     tcase_add_test(core, a_passive_is_shared_by_what_is_joined_to_it);
     tcase_add_test(core, the_tree_reader_bears_circles_and_stray_heads);
     tcase_add_test(core, names_have_kinds);
+    tcase_add_test(core, a_place_somewhere_is_a_place_everywhere);
     tcase_add_test(core, names_never_overlap_and_stand_in_order);
     tcase_add_test(core, the_same_text_gives_the_same_layers);
     tcase_add_test(core, absent_weights_are_named);

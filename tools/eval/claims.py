@@ -8,7 +8,9 @@ casualties-gva   the articles of each gold story are given to `hearsay claims` t
                  run a hundred stories, so that look-alikes are there too); of the heaviest
                  claim killed and injured: is `best` the true number, is the truth between
                  `low` and `high`. The truth may or may not count the gunman: both are
-                 right. A true 0 is right where no claim is made.
+                 right. A true 0 is right where no claim is made. "differ": the incidents
+                 whose reports differ, of which two articles give another first number to a
+                 plain pattern ("five people were killed", "killing five").
 conflicts-gold   of each group: values found (an account with these bounds in the article),
                  verdict, low and high.
 """
@@ -18,6 +20,7 @@ import json
 import lzma
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -61,6 +64,32 @@ def truths(incident, what):
     return {all_, max(all_ - suspects, 0)}
 
 
+WORDS = {word: n for n, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBER = r"\b(\d{1,3}|" + "|".join(WORDS) + r")\b"
+WHO = r"(?: (?:other |more )?(?:people|persons|men|women|teens|teenagers|others|victims))?"
+PATTERNS = {what: [re.compile(p, re.I) for p in (
+    NUMBER + WHO + r"(?: (?:were|was|are|is))?(?: \w+)? (?:" + past + r")\b",
+    r"\b(?:" + doing + r")(?: at least)? " + NUMBER)]
+    for what, past, doing in (("killed", "killed|dead|died", "killed|kills|killing|kill"),
+                              ("injured", "injured|wounded|hurt|hospitalized",
+                               "injured|injures|injuring|wounded|wounding"))}
+
+
+def first_number(row, what):
+    """What a plain pattern reads first in an article; None where it finds nothing."""
+    text = f"{row.get('title') or ''}. {row['text']}"
+    found = [m for p in PATTERNS[what] for m in [p.search(text)] if m]
+    if not found:
+        return None
+    word = min(found, key=lambda m: m.start()).group(1).lower()
+    return int(word) if word.isdigit() else WORDS[word]
+
+
+def reports_differ(rows, what):
+    return len({first_number(row, what) for row in rows} - {None}) > 1
+
+
 def main_claim(claims, docs, what):
     """The claim of this kind, of a whole toll, with most articles of the gold story."""
     best, most = None, 0
@@ -85,26 +114,31 @@ def judge_tolls(program, limit, miss):
         part = names[at:at + STORIES_A_RUN]
         claims = claims_of(program, [row for s in part for row in stories[s]])
         by_doc = collections.defaultdict(list)
+        order = {claim["id"]: n for n, claim in enumerate(claims)}
         for claim in claims:
             for doc in {a["doc"] for a in claim["accounts"]}:
                 by_doc[doc].append(claim)
         for s in part:
             docs = {row["id"] for row in stories[s]}
-            near = {c["id"]: c for d in docs for c in by_doc[d]}.values()
+            near = {order[c["id"]]: c for d in docs for c in by_doc[d]}
+            near = [near[n] for n in sorted(near)]  # the heaviest first, as they came
             for what in ("killed", "injured"):
                 true = truths(incidents[s], what)
                 claim = main_claim(near, docs, what)
+                differ = reports_differ(stories[s], what)
+                right = 0 in true if claim is None else number(claim["best"]) in true
                 tally[what, "n"] += 1
+                tally[what, "differ"] += differ
+                tally[what, "differ right"] += differ and right
+                tally[what, "best"] += right
                 if claim is None:
                     tally[what, "none"] += 1
-                    tally[what, "best"] += 0 in true
                     tally[what, "within"] += 0 in true
                     if miss and 0 not in true:
                         print("none ", what, s, true, [r["title"] for r in stories[s]][:2])
                     continue
                 tally[what, claim["verdict"]] += 1
                 best, low, high = number(claim["best"]), claim["low"], claim["high"]
-                tally[what, "best"] += best in true
                 inside = any(low is not None and low <= t and (high is None or t <= high)
                              for t in true)
                 tally[what, "within"] += inside
@@ -117,6 +151,8 @@ def judge_tolls(program, limit, miss):
                             ("single", "agree", "compatible", "update", "conflict", "none"))
         print(f"casualties-gva {what:8} stories {n}  best right {tally[what, 'best'] / n:.3f}  "
               f"truth within {tally[what, 'within'] / n:.3f}  {verdicts}")
+        print(f"  of those whose reports differ: {tally[what, 'differ']}  best right "
+              f"{tally[what, 'differ right'] / max(tally[what, 'differ'], 1):.3f}")
 
 
 # -- gold groups -------------------------------------------------------------------------
