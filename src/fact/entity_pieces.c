@@ -15,6 +15,8 @@
  */
 #include <string.h>
 
+#define STOPPED_HEADLINE 6 /* words, all capital, of a headline that ends in a stop */
+
 #include "base/utf8.h"
 #include "fact/entity.h"
 
@@ -73,8 +75,9 @@ static bool is_headline(const hsy_actor_work *work, uint32_t sentence)
     }
     if (!s->is_title && !s->is_heading && s->ntokens) {
         hsy_str last = token_at(work, s->first + s->ntokens - 1)->lower;
+        /* A headline told again as the first sentence was given a stop. */
         if (last.len && (last.ptr[0] == '.' || last.ptr[0] == '"'))
-            return false;
+            return words >= STOPPED_HEADLINE && capitals == words;
     }
     return words >= 3 && capitals * 10 >= words * 7;
 }
