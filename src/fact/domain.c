@@ -84,10 +84,10 @@ bool hsy_domain_look(const hsy_domain_tables *tables, hsy_arena *arena, const hs
     return true;
 }
 
-/* A sentence counts twice, its neighbours once; a word of it that is of `own` side does not. */
-static int near_lean(const hsy_domain_view *view, uint32_t sentence, uint32_t own)
+/* A sentence counts twice, its neighbours once; its `own` words do not. */
+static int near_lean(const hsy_domain_view *view, uint32_t sentence, hsy_domain_count own)
 {
-    int64_t sum = own == 1 ? -2 : own == 0 ? 2 : 0;
+    int64_t sum = 2 * ((int64_t)own.others - own.affairs);
 
     for (uint32_t s = sentence ? sentence - 1 : 0;
          s <= sentence + 1 && s < view->doc->nsentences; s++) {
@@ -106,12 +106,14 @@ static int article_lean(hsy_domain_count all)
     return all.affairs > all.others ? 1 : -2;
 }
 
-int hsy_domain_lean(const hsy_domain_view *view, uint32_t sentence, uint32_t token)
+int hsy_domain_lean(const hsy_domain_view *view, uint32_t sentence, uint32_t first,
+                    uint32_t ntokens)
 {
-    uint32_t own = side_of(view->tables, &view->doc->tokens[token]);
-    hsy_domain_count all = view->all;
+    hsy_domain_count all = view->all, own = {0};
 
-    all.affairs -= own == 1;
-    all.others -= own == 0;
+    for (uint32_t i = first; i < first + ntokens; i++)
+        count(&own, side_of(view->tables, &view->doc->tokens[i]));
+    all.affairs -= own.affairs;
+    all.others -= own.others;
     return near_lean(view, sentence, own) + article_lean(all);
 }

@@ -32,8 +32,9 @@ typedef struct hsy_domain_view {
 bool hsy_domain_look(const hsy_domain_tables *tables, hsy_arena *arena, const hsy_doc *doc,
                      hsy_domain_view *ret);
 
-/* How far the surroundings of `token`, a word of `sentence` which itself does not count, are
- * affairs (above 0) or not (below); between -8 and 7. */
-int hsy_domain_lean(const hsy_domain_view *view, uint32_t sentence, uint32_t token);
+/* How far the surroundings of the `ntokens` tokens from `first` on, words of `sentence` which
+ * themselves do not count, are affairs (above 0) or not (below); between -8 and 7. */
+int hsy_domain_lean(const hsy_domain_view *view, uint32_t sentence, uint32_t first,
+                    uint32_t ntokens);
 
 #endif

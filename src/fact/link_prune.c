@@ -15,8 +15,9 @@
 
 #include <string.h>
 
-#define AT_HOME 3 /* what a public actor or victims say for an act being one of affairs */
-#define AWAY 3    /* points against it that take it out */
+#define AT_HOME 3  /* what a public actor or victims say for an act being one of affairs */
+#define AWAY 3     /* points against an act that take it out */
+#define FAR_AWAY 6 /* and against a figure of victims */
 
 struct pruner {
     hsy_fact_state *state;
@@ -106,7 +107,7 @@ static bool is_elsewhere(const struct pruner *pruner, uint32_t index)
 {
     const hsy_fact_state *state = pruner->state;
     const hsy_event *event = &state->events.data[index];
-    int points = hsy_domain_lean(&pruner->domain, event->sentence, event->head);
+    int points = hsy_domain_lean(&pruner->domain, event->sentence, event->head, 1);
 
     if (has_public(state, event->sources, event->nsources) ||
         has_public(state, event->targets, event->ntargets))
@@ -148,6 +149,38 @@ static void move_all(struct pruner *pruner)
     state->events.count = kept;
 }
 
+/* "a 14-man injury list", "Sarr shot wide": victims of nothing, in a text that is far
+ * from affairs. */
+static bool is_far(const struct pruner *pruner, const hsy_quantity *quantity)
+{
+    return quantity->what <= HSY_WHAT_CAPTURED &&
+           hsy_domain_lean(&pruner->domain, quantity->sentence, quantity->first,
+                           quantity->ntokens) <= -FAR_AWAY;
+}
+
+static bool drop_figures(struct pruner *pruner)
+{
+    hsy_fact_state *state = pruner->state;
+    const uint32_t n = state->quantities.count;
+    uint32_t *moved = hsy_new_array(state->scratch, n, uint32_t), kept = 0;
+
+    if (!moved)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        hsy_quantity *quantity = &state->quantities.data[i];
+        moved[i] = is_far(pruner, quantity) ? HSY_NONE : kept++;
+        if (moved[i] != HSY_NONE)
+            state->quantities.data[kept - 1] = *quantity;
+    }
+    state->quantities.count = kept;
+    for (uint32_t i = 0; i < kept; i++) {
+        hsy_quantity *quantity = &state->quantities.data[i];
+        if (quantity->part_of != HSY_NONE)
+            quantity->part_of = moved[quantity->part_of];
+    }
+    return true;
+}
+
 hsy_status hsy_events_prune(hsy_fact_state *state)
 {
     struct pruner pruner = {.state = state};
@@ -159,7 +192,8 @@ hsy_status hsy_events_prune(hsy_fact_state *state)
     pruner.moved = hsy_new_array(state->scratch, n, uint32_t);
     pruner.harmed = hsy_new_array(state->scratch, n, uint8_t);
     if (!pruner.used || !pruner.counted || !pruner.moved || !pruner.harmed ||
-        !hsy_domain_look(state->tables->domain, state->scratch, state->doc, &pruner.domain))
+        !hsy_domain_look(state->tables->domain, state->scratch, state->doc, &pruner.domain) ||
+        !drop_figures(&pruner))
         return HSY_NOMEM;
     for (uint32_t i = 0; i < n; i++)
         pruner.used[i] = pruner.counted[i] = pruner.harmed[i] = 0;

@@ -113,6 +113,20 @@ class Claims(Case):
         claims = self.claims("“We will rebuild the market,” mayor Ana Ruiz said.", title="Market")
         self.assertNotIn("agreed", {c["what"] for c in claims})
 
+    def test_a_match_report_has_no_victims(self):
+        claims = self.claims(
+            "The coach named a striker and two midfielders despite a 14-man injury list. Tom Sarr "
+            "shot wide before half-time. The goalkeeper killed off the attack and the league "
+            "match ended in a draw. “We were lucky to get the point,” coach Ana Ruiz said.",
+            title="Tallis held in the cup")
+        self.assertEqual([c["what"] for c in claims if c["what"] in ("killed", "injured")], [])
+
+    def test_a_shelled_match_has(self):
+        claims = self.claims(
+            "The league match in Tallis had just begun when shells killed four spectators and the "
+            "goalkeeper, the army said. Soldiers evacuated the stadium.", title="Match shelled")
+        self.assertEqual(self.one(claims, "killed")["best"], 5)
+
 
 if __name__ == "__main__":
     program.main()
