@@ -99,7 +99,7 @@ static void draw_headline(struct differ *d, const hsy_claim *claim)
     hsy_buf_reset(&o->a);
     hsy_buf_reset(&o->b);
     hsy_words_what(&o->a, &claim->about);
-    hsy_words_when(&o->b, &claim->about);
+    hsy_words_when(&o->b, "", &claim->about);
     o->pen->incident(o->pen, hsy_buf_str(&o->a), hsy_buf_str(&o->b));
 }
 

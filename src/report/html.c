@@ -167,7 +167,7 @@ static void put_when(hsy_html *html, const hsy_claim *claim)
     hsy_buf words;
 
     hsy_buf_init(&words, 0);
-    hsy_words_when(&words, &claim->about);
+    hsy_words_when(&words, "", &claim->about);
     if (words.len) {
         hsy_buf_puts(&html->body, " <bdi class=\"wh\">");
         hsy_html_text(&html->body, hsy_buf_str(&words));

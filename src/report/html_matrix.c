@@ -205,10 +205,7 @@ static void put_incident(hsy_buf *out, const hsy_claim *claim, uint32_t columns)
 
     hsy_buf_init(&words, 0);
     hsy_words_what(&words, &claim->about);
-    if (claim->about.place.len || claim->about.time.len) {
-        hsy_buf_puts(&words, " · ");
-        hsy_words_when(&words, &claim->about);
-    }
+    hsy_words_when(&words, " · ", &claim->about);
     hsy_buf_printf(out, "<tbody><tr class=\"inc\"><th scope=\"rowgroup\" colspan=\"%" PRIu32
                    "\"><span>", columns);
     hsy_html_text(out, hsy_buf_str(&words));

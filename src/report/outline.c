@@ -140,7 +140,7 @@ static void draw_incident(hsy_outline *o, const struct group *g)
     hsy_words_what(&o->a, &head->about);
     hsy_buf_puts(&o->a, "  ");
     hsy_outline_refs(o, &o->a, head);
-    hsy_words_when(&o->b, &head->about);
+    hsy_words_when(&o->b, "", &head->about);
     o->pen->incident(o->pen, hsy_buf_str(&o->a), hsy_buf_str(&o->b));
     for (uint32_t i = 0; i < g->count; i++) {
         const hsy_claim *claim = &g->first[i];

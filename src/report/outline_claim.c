@@ -206,10 +206,7 @@ void hsy_outline_item(hsy_outline *o, const hsy_claim *claim)
     if (account)
         hsy_words_modality(&o->a, account);
     hsy_words_what(&o->a, &claim->about);
-    if (claim->about.place.len || claim->about.time.len) {
-        hsy_buf_puts(&o->a, ", ");
-        hsy_words_when(&o->a, &claim->about);
-    }
+    hsy_words_when(&o->a, ", ", &claim->about);
     if (account) {
         hsy_buf_puts(&o->a, "   “");
         hsy_words_cut(&o->a, hsy_words_evidence(source, account), CLAUSE_COLUMNS);

@@ -196,11 +196,21 @@ void hsy_words_what(hsy_buf *out, const hsy_about *about)
     }
 }
 
-void hsy_words_when(hsy_buf *out, const hsy_about *about)
+/* Where, unless a party said so: "Norland → Ardelia", and not ", Ardelia" behind it. */
+static hsy_str where(const hsy_about *about)
 {
-    add_if(out, "", about->place);
-    add_if(out, about->place.len ? ", " : "",
-           about->time_text.len ? about->time_text : about->time);
+    bool said = hsy_str_eq(about->place, about->source) || hsy_str_eq(about->place, about->target);
+
+    return said ? (hsy_str){NULL, 0} : about->place;
+}
+
+void hsy_words_when(hsy_buf *out, const char *before, const hsy_about *about)
+{
+    const hsy_str place = where(about);
+    const hsy_str time = about->time_text.len ? about->time_text : about->time;
+
+    add_if(out, before, place);
+    add_if(out, place.len ? ", " : before, time);
 }
 
 void hsy_words_modality(hsy_buf *out, const hsy_account *account)

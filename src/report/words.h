@@ -48,8 +48,8 @@ void hsy_words_figure(hsy_buf *out, const hsy_report_input *in, const hsy_claim 
 /* "ASSAULT drone   Russia → Kharkiv" */
 void hsy_words_what(hsy_buf *out, const hsy_about *about);
 
-/* "Kharkiv, Friday": place and time, as far as known. */
-void hsy_words_when(hsy_buf *out, const hsy_about *about);
+/* "Kharkiv, Friday": place and time, as far as known, with `before` in front of them. */
+void hsy_words_when(hsy_buf *out, const char *before, const hsy_about *about);
 
 /* What is not simply so: "planned: ", "not planned: ", "requested not: ". */
 void hsy_words_modality(hsy_buf *out, const hsy_account *account);
