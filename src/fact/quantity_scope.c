@@ -266,6 +266,15 @@ static bool is_denied(const hsy_figures *f, const hsy_hit *hit, const hsy_counte
            hsy_figures_cue_within(f, HSY_CUE_DENY, back(f, begin, 8), begin);
 }
 
+/* "Six remain in hospital": at least so many were hurt. */
+static bool is_left(const hsy_figures *f, const hsy_quantity *q, const hsy_hit *hit,
+                    const hsy_counted *phrase)
+{
+    return q->what == HSY_WHAT_INJURED && hit->first > phrase->last &&
+           f->tables->harms.data[hit->harm].kind == HSY_HARM_STATE &&
+           hsy_figures_cue_within(f, HSY_CUE_STILL, phrase->last + 1, hit->first);
+}
+
 void hsy_quantity_scope(const hsy_figures *f, hsy_quantity *q, const hsy_hit *hit,
                         const hsy_counted *phrase)
 {
@@ -276,6 +285,10 @@ void hsy_quantity_scope(const hsy_figures *f, hsy_quantity *q, const hsy_hit *hi
         q->scope = HSY_SCOPE_POTENTIAL;
     else if (q->scope == HSY_SCOPE_EVENT && is_cumulative(f, q, hit))
         q->scope = HSY_SCOPE_CUMULATIVE;
+    else if (q->comparator == HSY_COMPARE_EXACT && is_left(f, q, hit, phrase)) {
+        q->comparator = HSY_COMPARE_AT_LEAST;
+        q->high = HSY_OPEN;
+    }
 }
 
 /* -- parts ----------------------------------------------------------------------- */
