@@ -15,10 +15,10 @@
  */
 #include <string.h>
 
-#define STOPPED_HEADLINE 6 /* words, all capital, of a headline that ends in a stop */
-
 #include "base/utf8.h"
 #include "fact/entity.h"
+
+#define STOPPED_HEADLINE 6 /* words, all capital, of a headline that ends in a stop */
 
 enum { MOST_WORDS = 8, NAME_UNKNOWN = 0xff };
 

@@ -242,9 +242,10 @@ static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy
     if (pointing || repeats_title(state, event, earlier) || does_harm(state, event, earlier))
         return event->modality == earlier->modality;
     if (is_toll(state, event))
-        return !done_beside(state, (uint32_t)(event - state->events.data)) &&
-               !is_parted(state, event, earlier) && event->sentence - earlier->sentence <= TOLL_BACK &&
-               event->modality == earlier->modality && lends_doer(state, event, earlier);
+        return event->sentence - earlier->sentence <= TOLL_BACK &&
+               event->modality == earlier->modality && lends_doer(state, event, earlier) &&
+               !is_parted(state, event, earlier) &&
+               !done_beside(state, (uint32_t)(event - state->events.data));
     return event->modality == earlier->modality && event->nsources && earlier->nsources &&
            ((event->ntargets && earlier->ntargets) ||
             (!event->ntargets && !earlier->ntargets && event->nsources > 1 &&

@@ -47,6 +47,8 @@ void hsy_words_origins(hsy_buf *out, uint32_t least, uint32_t most)
 
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
 static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 void hsy_words_date(hsy_buf *out, const hsy_date *date)
@@ -102,7 +104,7 @@ static bool put_day(hsy_buf *out, hsy_str day)
 
     if (day.len == 10 && hsy_str_eq(hsy_str_sub(day, 0, 9), HSY_STR("XXXX-WXX-")) &&
         day.ptr[9] >= '1' && day.ptr[9] <= '7') {
-        hsy_buf_printf(out, "a %s", days[day.ptr[9] - '1']);
+        hsy_buf_printf(out, "a %s", weekdays[day.ptr[9] - '1']);
         return true;
     }
     for (size_t i = 0; i < day.len; i++)
