@@ -28,7 +28,9 @@
 #define MAX_HEIGHT 420
 #define WIDEST 4000   /* hundredths of a degree */
 #define HIGHEST 2800
-#define NARROWEST 260
+#define NARROWEST 500 /* between places of one country's part */
+#define ALONE 1000    /* around one place: some border or coast is in sight */
+#define OF_COUNTRY 2400
 #define MAX_PLACES 48
 #define MAX_CLIPPED 6000
 #define FINEST 12     /* tenths of a pixel: nearer points are one */
@@ -231,11 +233,25 @@ static void widen(int64_t *low, int64_t *high, int64_t size)
     *high += lacks - lacks / 2;
 }
 
+/* How much of the world is shown at the least, so that the reader knows where it is. */
+static int64_t narrowest(const struct map *map)
+{
+    uint32_t shown = 0;
+
+    for (uint32_t i = 0; i < map->count; i++) {
+        if (map->spots[i].shown && map->spots[i].country)
+            return OF_COUNTRY;
+        shown += map->spots[i].shown;
+    }
+    return shown == 1 ? ALONE : NARROWEST;
+}
+
 /* A margin around the places, then the shape of the paper. */
 static void find_frame(struct map *map)
 {
     box *b = &map->area;
     int64_t middle = (b->south + b->north) / 200; /* degrees */
+    int64_t least = narrowest(map);
 
     middle = middle < 0 ? -middle : middle;
     middle = middle > 80 ? 80 : middle;
@@ -243,8 +259,8 @@ static void find_frame(struct map *map)
     map->cosine = 1000 * (32400 - 4 * middle * middle) / (32400 + middle * middle);
     widen(&b->west, &b->east, (b->east - b->west) * 14 / 10 + 60);
     widen(&b->south, &b->north, (b->north - b->south) * 14 / 10 + 60);
-    widen(&b->south, &b->north, NARROWEST * MIN_HEIGHT / WIDTH);
-    widen(&b->west, &b->east, NARROWEST * 1000 / map->cosine);
+    widen(&b->south, &b->north, least * MIN_HEIGHT / WIDTH);
+    widen(&b->west, &b->east, least * 1000 / map->cosine);
     widen(&b->south, &b->north,
           (b->east - b->west) * map->cosine / 1000 * MIN_HEIGHT / WIDTH);
     widen(&b->west, &b->east,

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "report/words.h"
 
-#include "base/day.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
@@ -43,95 +42,6 @@ void hsy_words_origins(hsy_buf *out, uint32_t least, uint32_t most)
         hsy_buf_printf(out, "%" PRIu32 " origin%s", most, most == 1 ? "" : "s");
     else
         hsy_buf_printf(out, "%" PRIu32 "–%" PRIu32 " origins", least, most);
-}
-
-static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                       "Friday", "Saturday", "Sunday"};
-static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-
-void hsy_words_date(hsy_buf *out, const hsy_date *date)
-{
-    int64_t y = 0, m = 0, d = 0;
-    hsy_str v = date->value;
-
-    if (!v.ptr || date->precision == HSY_PRECISION_NONE ||
-        !hsy_cell_int(hsy_str_sub(v, 0, 4), &y)) {
-        hsy_buf_puts(out, "undated");
-        return;
-    }
-    if (date->precision == HSY_PRECISION_YEAR || !hsy_cell_int(hsy_str_sub(v, 5, 7), &m) ||
-        m < 1 || m > 12) {
-        hsy_buf_printf(out, "%" PRId64, y);
-        return;
-    }
-    if (date->precision == HSY_PRECISION_MONTH || !hsy_cell_int(hsy_str_sub(v, 8, 10), &d) ||
-        !hsy_day_is_valid((int32_t)y, (int)m, (int)d)) {
-        hsy_buf_printf(out, "%s %" PRId64, months[m - 1], y);
-        return;
-    }
-    int weekday = hsy_day_weekday(hsy_day_of((int32_t)y, (int)m, (int)d));
-    hsy_buf_printf(out, "%s %" PRId64 " %s %" PRId64, days[weekday - 1], d, months[m - 1], y);
-}
-
-/* "TMO", "T04:00": a part of a day or an hour; false for what is neither. */
-static bool put_hour(hsy_buf *out, hsy_str hour)
-{
-    static const struct {
-        const char *code, *name;
-    } parts[] = {{"TMO", "morning"}, {"TMI", "midday"}, {"TAF", "afternoon"},
-                 {"TEV", "evening"}, {"TNI", "night"},  {"TDT", "daytime"}};
-    int64_t h;
-
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (hsy_str_eq(hour, hsy_str_of(parts[i].code))) {
-            hsy_buf_puts(out, parts[i].name);
-            return true;
-        }
-    if (hour.len < 3 || hour.ptr[0] != 'T' || !hsy_cell_int(hsy_str_sub(hour, 1, 3), &h))
-        return false;
-    hsy_buf_printf(out, "%" PRId64 ":%.*s", h,
-                   HSY_STR_ARG(hour.len >= 6 ? hsy_str_sub(hour, 4, 6) : HSY_STR("00")));
-    return true;
-}
-
-static bool put_day(hsy_buf *out, hsy_str day)
-{
-    static const hsy_precision of_length[] = {[4] = HSY_PRECISION_YEAR, [7] = HSY_PRECISION_MONTH,
-                                              [10] = HSY_PRECISION_DAY};
-    hsy_date date = {.value = day};
-
-    if (day.len == 10 && hsy_str_eq(hsy_str_sub(day, 0, 9), HSY_STR("XXXX-WXX-")) &&
-        day.ptr[9] >= '1' && day.ptr[9] <= '7') {
-        hsy_buf_printf(out, "a %s", weekdays[day.ptr[9] - '1']);
-        return true;
-    }
-    for (size_t i = 0; i < day.len; i++)
-        if ((day.ptr[i] < '0' || day.ptr[i] > '9') && day.ptr[i] != '-')
-            return false;
-    if (day.len > 10 || !of_length[day.len])
-        return false;
-    date.precision = of_length[day.len];
-    hsy_words_date(out, &date);
-    return true;
-}
-
-void hsy_words_time(hsy_buf *out, hsy_str timex)
-{
-    size_t t = hsy_str_find(timex, HSY_STR("T"), 0);
-    hsy_str day = hsy_str_sub(timex, 0, t), hour = hsy_str_sub(timex, day.len, timex.len);
-    hsy_buf text;
-    bool done;
-
-    hsy_buf_init(&text, 0);
-    done = (!day.len || put_day(&text, day)) && (day.len || hour.len);
-    if (done && day.len && hour.len)
-        hsy_buf_puts(&text, ", ");
-    done = done && (!hour.len || put_hour(&text, hour));
-    hsy_buf_add(out, done ? hsy_buf_str(&text) : timex);
-    out->failed |= text.failed;
-    hsy_buf_clear(&text);
 }
 
 void hsy_words_account(hsy_buf *out, const hsy_account *account)
