@@ -377,6 +377,29 @@ static hsy_quote *inherit(hsy_quote_work *work, const hsy_quoted *run, uint32_t 
     return quote;
 }
 
+/* "The Long Way Home," "Partly True.": every word of weight has a capital. A name stands in
+ * quotation marks too, and nobody says it. */
+static bool is_name(const hsy_quote_work *work, const hsy_quoted *run)
+{
+    uint32_t capitals = 0;
+
+    if (!work->doc->has_tags || run->close == HSY_NONE)
+        return false;
+    for (uint32_t i = run->first; i <= run->last; i++) {
+        const hsy_token *token = token_at(work, i);
+        if (hsy_quote_is(work, i, '!') || hsy_quote_is(work, i, '?'))
+            return false;
+        bool weighs = token->upos == HSY_UPOS_NOUN || token->upos == HSY_UPOS_PROPN ||
+                      token->upos == HSY_UPOS_ADJ || token->upos == HSY_UPOS_ADV ||
+                      token->upos == HSY_UPOS_VERB;
+        bool capital = (token->shape & HSY_SHAPE_CAPITAL) != 0;
+        if (token->upos == HSY_UPOS_PRON || (weighs && !capital))
+            return false;
+        capitals += weighs && !(token->shape & HSY_SHAPE_ALL_CAPS);
+    }
+    return capitals > 1;
+}
+
 /* `*ret` is the quote made of the run, or HSY_NONE. False when out of memory. */
 static bool read_run(hsy_quote_work *work, const hsy_quoted *run, const uint32_t *quote_of,
                      uint32_t *ret)
@@ -391,6 +414,8 @@ static bool read_run(hsy_quote_work *work, const hsy_quoted *run, const uint32_t
     hsy_cue colon;
 
     *ret = HSY_NONE;
+    if (is_name(work, run))
+        return true;
     cue = starts ? after ? after : before : before ? before : after;
     if (alone && after && ends_as_clause(work, run) && !starts &&
         (!before || run->open - before->last > 2))

@@ -113,6 +113,7 @@ typedef struct hsy_quote_work {
     HSY_VEC(hsy_cue) cues;       /* in order of place */
     uint32_t *cues_from;         /* a sentence: first of its cues; one more at the end */
     bool no_commas;              /* the text has lost them */
+    bool pairs;                  /* it opens quotations with "``" and ends them with "''" */
 } hsy_quote_work;
 
 static inline bool hsy_quote_in(const hsy_quote_work *work, uint32_t token,
@@ -120,11 +121,19 @@ static inline bool hsy_quote_in(const hsy_quote_work *work, uint32_t token,
 {
     return token < work->doc->ntokens && (work->lists[token] & (1u << list));
 }
+/* "``" and "''": the marks of old wires. */
+static inline bool hsy_quote_is_pair(hsy_str lower, char c)
+{
+    return lower.len == 2 && lower.ptr[0] == c && lower.ptr[1] == c;
+}
 static inline bool hsy_quote_is(const hsy_quote_work *work, uint32_t token, char c)
 {
     if (token >= work->doc->ntokens)
         return false;
     hsy_str lower = work->doc->tokens[token].lower;
+    if (c == '"' && work->pairs)
+        return (lower.len == 1 && lower.ptr[0] == c) || hsy_quote_is_pair(lower, '`') ||
+               hsy_quote_is_pair(lower, '\'');
     return lower.len == 1 && lower.ptr[0] == c;
 }
 static inline uint32_t hsy_quote_end(const hsy_quote_work *work, uint32_t sentence)

@@ -70,6 +70,16 @@ static bool joins_clauses(const hsy_quote_work *work, uint32_t i)
     return hsy_quote_in(work, i, HSY_QLIST_AND);
 }
 
+/* "warned that even if it is signed, the port may continue to pay": the verb that looks
+ * like the next cue is what is said. */
+static bool is_said(const hsy_quote_work *work, const hsy_cue *cue, const hsy_cue *next)
+{
+    const hsy_token *token = token_at(work, next->first);
+
+    return work->doc->has_trees && !work->no_commas && token->head == cue->first &&
+           token->deprel == HSY_DEP_ccomp;
+}
+
 /* Where the content of `cue` must stop: before the next cue that stands apart ("..., he
  * added", "..., according to"). */
 static uint32_t clip(const hsy_quote_work *work, const hsy_cue *cue, uint32_t first,
@@ -83,7 +93,8 @@ static uint32_t clip(const hsy_quote_work *work, const hsy_cue *cue, uint32_t fi
                                   next->speaker_first <= cue->last
                               ? next->first
                               : next->speaker_first;
-        if (begins <= first + 2 || begins > last || work->quoted_at[begins] != HSY_NONE)
+        if (begins <= first + 2 || begins > last || work->quoted_at[begins] != HSY_NONE ||
+            is_said(work, cue, next))
             continue;
         if (hsy_quote_is(work, begins - 1, ','))
             return begins - 2;
@@ -153,6 +164,12 @@ static uint32_t skip_adverbial(const hsy_quote_work *work, uint32_t i, uint32_t 
     return i;
 }
 
+/* Two apostrophes that are no quotation mark in this text (see quote_marks.c). */
+static bool is_stray_pair(const hsy_quote_work *work, uint32_t i)
+{
+    return !work->pairs && hsy_quote_is_pair(token_at(work, i)->lower, '\'');
+}
+
 /* Does the tree hang a clause on the verb behind token `from`? "announced his plan" has
  * none, whatever verbs come later. */
 static bool governs_clause(const hsy_quote_work *work, const hsy_cue *cue, uint32_t from)
@@ -186,7 +203,9 @@ static uint32_t clause_behind(const hsy_quote_work *work, const hsy_cue *cue, ui
     that = find_that(work, i, last);
     if (that != HSY_NONE)
         return that + 1 <= last ? that + 1 : HSY_NONE;
-    if (hsy_quote_is(work, i, ':'))
+    if (i < last && hsy_quote_is(work, i, ',') && is_stray_pair(work, i + 1))
+        i++;
+    if (hsy_quote_is(work, i, ':') || is_stray_pair(work, i))
         return i + 1 <= last ? i + 1 : HSY_NONE;
     if ((cue->row->frames & HSY_FRAME_HEARER) && cue->hearer_last == HSY_NONE)
         return HSY_NONE;
@@ -267,6 +286,10 @@ static uint32_t clause_before(const hsy_quote_work *work, const hsy_cue *cue,
     }
     if (!cue->inverted)
         begins = over_list(work, begins, start);
+    if (begins > start && is_stray_pair(work, begins - 1))
+        begins--;
+    if (is_stray_pair(work, start))
+        start++;
     if (begins < start + 3)
         return HSY_NONE;
     bool comma = hsy_quote_is(work, begins - 1, ',');

@@ -18,7 +18,7 @@
 #include "fact/quote.h"
 
 /* No sentence that people write has 64 cues; the limit keeps hostile text linear. */
-enum { MOST_FORM = 4, MOST_BACK = 40, MOST_CUES = 64 };
+enum { MOST_FORM = 4, MOST_BACK = 40, MOST_CUES = 64, MOST_WORDS = 12 };
 
 static const hsy_token *token_at(const hsy_quote_work *work, uint32_t i)
 {
@@ -244,6 +244,25 @@ static bool may_invert(const hsy_quote_work *work, const hsy_cue *cue)
            hsy_quote_is(work, cue->first - 1, '"') || hsy_quote_is(work, cue->first - 1, '\'');
 }
 
+/* "Several dancers said the hall was full": a subject that is no actor to be read, of a verb
+ * with a clause of its own, is named by its words. */
+static bool set_phrase(const hsy_quote_work *work, hsy_cue *cue, const hsy_tree *tree,
+                       uint32_t subject)
+{
+    const hsy_token *token = token_at(work, subject);
+    uint32_t clause = hsy_tree_child(tree, cue->first, HSY_DEP_ccomp);
+
+    if (subject > cue->first || token->head != cue->first || token->deprel != HSY_DEP_nsubj ||
+        (token->upos != HSY_UPOS_NOUN && token->upos != HSY_UPOS_PROPN &&
+         token->upos != HSY_UPOS_NUM) ||
+        clause == HSY_NONE || clause < cue->last)
+        return false;
+    hsy_tree_phrase_ends(tree, subject, &cue->speaker_first, &cue->speaker_last);
+    if (cue->speaker_last >= cue->first || cue->speaker_last - cue->speaker_first > MOST_WORDS)
+        cue->speaker_first = cue->speaker_last = subject;
+    return true;
+}
+
 static bool subject_by_tree(const hsy_quote_work *work, hsy_cue *cue, const hsy_tree *tree)
 {
     uint32_t subject = hsy_tree_subject(tree, cue->first, NULL);
@@ -265,7 +284,8 @@ static bool subject_by_tree(const hsy_quote_work *work, hsy_cue *cue, const hsy_
     if (set_speaker(work, cue, mention))
         return true;
     cue->inverted = false;
-    return subject < cue->first && set_words(work, cue, subject);
+    return subject < cue->first &&
+           (set_words(work, cue, subject) || set_phrase(work, cue, tree, subject));
 }
 
 /* "..., claiming that": the participle shares the subject of its sentence. */

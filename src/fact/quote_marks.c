@@ -10,6 +10,10 @@
  * paragraph begins with an opening mark it carries the same speech on (the old printers'
  * rule), and so on to the paragraph that closes it.
  *
+ * The marks of old wires, ``...'', count where a text opens with them; two apostrophes on
+ * both sides do not show which side is which and vouch for no words: what they hold is said,
+ * but indirect (quote_clause.c).
+ *
  * Single marks are taken for quotation marks only in a text without double ones, and
  * only when they look the part: an apostrophe has a letter on its left.
  *
@@ -18,11 +22,6 @@
 #include "fact/quote.h"
 
 enum { OPENS = 1, CLOSES = 2 };
-
-static bool is_double(hsy_str lower)
-{
-    return lower.len == 1 && lower.ptr[0] == '"';
-}
 
 static bool is_single(hsy_str lower)
 {
@@ -86,7 +85,7 @@ static bool add_run(marker *m, uint32_t close, uint32_t last)
 static bool is_mark(const marker *m, uint32_t i)
 {
     hsy_str lower = m->work->doc->tokens[i].lower;
-    return m->single ? is_single(lower) : is_double(lower);
+    return m->single ? is_single(lower) : hsy_quote_is(m->work, i, '"');
 }
 
 static bool close_run(marker *m, uint32_t at)
@@ -149,10 +148,18 @@ static bool mark_paragraph(marker *m, uint32_t first, uint32_t end)
     return true;
 }
 
-static bool has_double(const hsy_doc *doc)
+static bool has_pairs(const hsy_doc *doc)
 {
     for (uint32_t i = 0; i < doc->ntokens; i++)
-        if (is_double(doc->tokens[i].lower))
+        if (hsy_quote_is_pair(hsy_token_str(doc, i), '`'))
+            return true;
+    return false;
+}
+
+static bool has_double(const hsy_quote_work *work)
+{
+    for (uint32_t i = 0; i < work->doc->ntokens; i++)
+        if (hsy_quote_is(work, i, '"'))
             return true;
     return false;
 }
@@ -160,8 +167,10 @@ static bool has_double(const hsy_doc *doc)
 bool hsy_quote_marks(hsy_quote_work *work)
 {
     const hsy_doc *doc = work->doc;
-    marker m = {.work = work, .single = !has_double(doc), .open = HSY_NONE, .carries = HSY_NONE};
+    marker m = {.work = work, .open = HSY_NONE, .carries = HSY_NONE};
 
+    work->pairs = has_pairs(doc);
+    m.single = !has_double(work);
     for (uint32_t s = 0; s < doc->nsentences;) {
         uint32_t first = doc->sentences[s].first, paragraph = doc->sentences[s].paragraph;
         uint32_t t = s;
