@@ -217,8 +217,9 @@ static void draw_story(struct differ *d, const hsy_story *story, uint32_t number
         hsy_buf_printf(&o->a, "new · %" PRIu32 " article%s", fresh, fresh == 1 ? "" : "s");
     else
         hsy_buf_printf(&o->a, "%" PRIu32 " new of %" PRIu32 " articles", fresh, story->ndocs);
-    o->pen->story(o->pen, number, story->title.ptr ? story->title : HSY_STR("(no title)"),
-                  hsy_buf_str(&o->a));
+    hsy_buf_reset(&o->b);
+    hsy_words_story_title(&o->b, o->in, story);
+    o->pen->story(o->pen, number, hsy_buf_str(&o->b), hsy_buf_str(&o->a));
     for (uint32_t i = 0; i < story->ndocs; i++)
         if (d->in->changes->is_new[story->docs[i]])
             hsy_outline_article(o, story, i);

@@ -378,11 +378,15 @@ static void note(hsy_pen *pen, hsy_str text)
 
 /* -- stories -------------------------------------------------------------------------- */
 
-static hsy_str title_of(const hsy_html *html, uint32_t story)
+static void put_story_title(hsy_buf *out, const hsy_html *html, uint32_t story)
 {
-    hsy_str title = html->in->stories->stories[story].title;
+    hsy_buf title;
 
-    return title.len ? title : HSY_STR("(no title)");
+    hsy_buf_init(&title, 0);
+    hsy_words_story_title(&title, html->in, &html->in->stories->stories[story]);
+    hsy_html_text(out, hsy_buf_str(&title));
+    out->failed |= title.failed;
+    hsy_buf_clear(&title);
 }
 
 static void put_story_head(hsy_html *html)
@@ -393,7 +397,7 @@ static void put_story_head(hsy_html *html)
 
     hsy_buf_printf(out, "<section class=\"story\" id=\"s%" PRIu32 "\">\n<h2 dir=\"auto\">"
                    "<span class=\"sno\">%" PRIu32 "</span> ", number, number);
-    hsy_html_text(out, title_of(html, html->story));
+    put_story_title(out, html, html->story);
     hsy_buf_printf(out, "</h2>\n<p class=\"counts\">%" PRIu32 " article%s · %" PRIu32
                    " text%s · %" PRIu32 " claim%s</p>\n", story->ndocs,
                    story->ndocs == 1 ? "" : "s", story->norigins,
@@ -409,7 +413,7 @@ static void put_pages(hsy_html *html)
 
     hsy_buf_printf(&html->pages, "<section class=\"pages\"><h3 dir=\"auto\"><a href=\"#s%" PRIu32
                    "\">%" PRIu32 "</a> ", number, number);
-    hsy_html_text(&html->pages, title_of(html, html->story));
+    put_story_title(&html->pages, html, html->story);
     hsy_buf_puts(&html->pages, "</h3>\n");
     for (uint32_t d = 0; d < story->ndocs; d++)
         hsy_html_page(html, &html->pages, story->docs[d]);
@@ -470,7 +474,7 @@ static void put_contents(hsy_html *html)
         if (!html->drawn[s])
             continue;
         hsy_buf_printf(out, "<li><a href=\"#s%" PRIu32 "\"><bdi>", html->drawn[s]);
-        hsy_html_text(out, title_of(html, s));
+        put_story_title(out, html, s);
         hsy_buf_printf(out, "</bdi></a> <span class=\"og\">%" PRIu32 "</span></li>\n",
                        stories->stories[s].ndocs);
     }

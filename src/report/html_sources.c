@@ -13,8 +13,10 @@ static void put_article(hsy_html *html, hsy_buf *out, uint32_t member)
 {
     const hsy_membership *of = &html->in->stories->members[member];
     const hsy_article *article = html->in->sources[member].article;
-    hsy_str title = hsy_article_title(article);
+    hsy_buf title;
 
+    hsy_buf_init(&title, 0);
+    hsy_words_title(&title, article);
     hsy_buf_printf(out, "<tr><th scope=\"row\">%" PRIu32 "</th><td class=\"or\">",
                    html->number[member]);
     hsy_html_letters(out, html, hsy_html_story(html)->origins[of->origin].id);
@@ -25,7 +27,9 @@ static void put_article(hsy_html *html, hsy_buf *out, uint32_t member)
     hsy_buf_puts(out, "</td><td><a href=\"#");
     hsy_html_article_id(out, html, member);
     hsy_buf_puts(out, "\"><bdi>");
-    hsy_html_text(out, title.len ? title : HSY_STR("(no title)"));
+    hsy_html_text(out, hsy_buf_str(&title));
+    out->failed |= title.failed;
+    hsy_buf_clear(&title);
     hsy_buf_puts(out, "</bdi></a>");
     if (of->copy_of != HSY_NONE)
         hsy_buf_printf(out, " <span class=\"tag\">copy of <a href=\"#s%" PRIu32 "a%" PRIu32

@@ -303,8 +303,9 @@ static void draw_story(hsy_outline *o, uint32_t number)
     hsy_buf_reset(&o->a);
     hsy_buf_printf(&o->a, "%" PRIu32 " article%s · %" PRIu32 " text%s", story->ndocs,
                    several ? "s" : "", story->norigins, story->norigins == 1 ? "" : "s");
-    o->pen->story(o->pen, number, story->title.ptr ? story->title : HSY_STR("(no title)"),
-                  hsy_buf_str(&o->a));
+    hsy_buf_reset(&o->b);
+    hsy_words_story_title(&o->b, o->in, story);
+    o->pen->story(o->pen, number, hsy_buf_str(&o->b), hsy_buf_str(&o->a));
     for (uint32_t d = 0; d < story->ndocs; d++)
         hsy_outline_article(o, story, d);
     draw_section(o, HSY_PART_HAPPENED, "WHAT HAPPENED", several);

@@ -252,3 +252,26 @@ void hsy_words_cut(hsy_buf *out, hsy_str words, int columns)
         at += len;
     }
 }
+
+enum { OPENING = 72 }; /* columns */
+
+void hsy_words_title(hsy_buf *out, const hsy_article *article)
+{
+    hsy_str body = {article->text.bytes + article->body, article->text.len - article->body};
+
+    if (article->title_len) {
+        hsy_buf_add(out, hsy_article_title(article));
+        return;
+    }
+    hsy_buf_puts(out, "“");
+    hsy_words_cut(out, body, OPENING);
+    hsy_buf_puts(out, "”");
+}
+
+void hsy_words_story_title(hsy_buf *out, const hsy_report_input *in, const hsy_story *story)
+{
+    if (story->title.len)
+        hsy_buf_add(out, story->title);
+    else if (story->ndocs)
+        hsy_words_title(out, in->sources[story->docs[0]].article);
+}

@@ -65,6 +65,12 @@ void hsy_words_bytes(hsy_buf *out, const hsy_article *article, hsy_span span);
  * direction become blanks, line feeds stay. */
 void hsy_words_clean(hsy_buf *out, hsy_str s);
 
+/* The title of an article, or the words that it begins with, in quotation marks. */
+void hsy_words_title(hsy_buf *out, const hsy_article *article);
+
+/* The title of a story, or of its first article. */
+void hsy_words_story_title(hsy_buf *out, const hsy_report_input *in, const hsy_story *story);
+
 /* The words of a span on one line, at most `columns` wide, cut with "…". */
 void hsy_words_cut(hsy_buf *out, hsy_str words, int columns);
 
