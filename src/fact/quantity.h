@@ -72,6 +72,7 @@ typedef enum hsy_cue {
     HSY_CUE_WAR,        /* war, conflict: what it kills is its whole toll */
     HSY_CUE_DEGREE,     /* "not seriously hurt", "no other injuries": not nobody */
     HSY_CUE_STILL,      /* "remain in hospital": those who are left of more */
+    HSY_CUE_SURVIVE,    /* "shot ... and is expected to recover": hurt, not dead */
     HSY_CUE_COUNT
 } hsy_cue;
 

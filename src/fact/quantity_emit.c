@@ -97,6 +97,23 @@ static uint8_t age_of(const hsy_figures *f, const hsy_counted *phrase)
     return 0;
 }
 
+/* Told of one and the same: "shot and is expected to recover". What kills may stand between
+ * the two of nobody else. */
+static bool survives(const hsy_figures *f, const hsy_hit *hit, const hsy_counted *phrase)
+{
+    uint32_t end = f->words->count;
+
+    if (phrase->high != 1)
+        return false;
+    for (uint32_t i = 0; i < f->hits.count; i++) {
+        const hsy_hit *other = &f->hits.data[i];
+        if (other->first > hit->last && other->first < end &&
+            hsy_harm_of(f, other)->what == HSY_WHAT_KILLED)
+            end = other->first;
+    }
+    return hsy_figures_cue_within(f, HSY_CUE_SURVIVE, hit->last + 1, end);
+}
+
 void hsy_quantity_emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32_t to)
 {
     const hsy_harm *harm = hsy_harm_of(f, hit);
@@ -124,7 +141,7 @@ void hsy_quantity_emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32
     q->rule = (hsy_rule){f->tables->harm_name, harm->line, from == to ? NULL : "sum of parts"};
     if (first->part && first->harm != HSY_NONE)
         q->scope = HSY_SCOPE_SUBSET;
-    if (harm->combined || hit->combined)
+    if ((harm->combined || hit->combined) && !(from == to && survives(f, hit, first)))
         q->scope = HSY_SCOPE_COMBINED;
     hsy_quantity_scope(f, q, hit, first);
     if (q->negated && of_degree(f, begin, end)) {

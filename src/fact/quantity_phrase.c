@@ -140,6 +140,10 @@ static bool demonym(const hsy_figures *f, uint32_t from, uint32_t *ret)
         f->words->doc->names[name].type != HSY_NAME_GROUP &&
         f->words->doc->names[name].type != HSY_NAME_PERSON)
         return false;
+    /* "man, 18 Ana Ruiz": one person's name. */
+    if (f->words->doc->has_names && name != HSY_NONE && at - from > 1 &&
+        f->words->doc->names[name].type == HSY_NAME_PERSON)
+        return false;
     if (f->words->data[at - 1].shape & (HSY_SHAPE_ALL_CAPS | HSY_SHAPE_DIGIT))
         return false;
     if (last.len < 4)
@@ -218,6 +222,21 @@ static bool read_part(hsy_figures *f, uint32_t number, uint32_t after_of)
     return true;
 }
 
+/* "two girls, one 16 and the other 17, were hurt": years. */
+static bool is_age_of_one(const hsy_figures *f, const hsy_number *n, uint32_t next)
+{
+    const uint32_t before = n->first;
+
+    if (!n->digits || n->high > 110 || before == 0 || before >= f->words->count ||
+        f->words->data[before].join != HSY_JOIN_SPACE ||
+        !(hsy_term_punct(f->words, next) || hsy_glue_is(f, next, HSY_GLUE_CONJ)))
+        return false;
+    if (f->number_at[before - 1] != HSY_NONE)
+        return f->numbers[f->number_at[before - 1]].high == 1;
+    return before > 1 && hsy_glue_is(f, before - 1, HSY_GLUE_MORE) &&
+           hsy_glue_is(f, before - 2, HSY_GLUE_DET);
+}
+
 /* A number alone counts only where nothing speaks against it: "unit 12", "9/11",
  * "12 drones" do not. */
 static bool bare_fits(const hsy_figures *f, const hsy_number *n, uint32_t next)
@@ -227,6 +246,11 @@ static bool bare_fits(const hsy_figures *f, const hsy_number *n, uint32_t next)
     /* "an AK-47", "flight MH-17": a name, no count. */
     if (n->digits && n->first > 0 && f->words->data[n->core_first].join == HSY_JOIN_HYPHEN &&
         f->number_at[n->core_first - 1] == HSY_NONE)
+        return false;
+    const uint32_t behind = next < f->words->count ? f->number_at[next] : HSY_NONE;
+    if (is_age_of_one(f, n, next) ||
+        (behind != HSY_NONE &&
+         is_age_of_one(f, &f->numbers[behind], f->numbers[behind].last + 1)))
         return false;
     if (n->year_like || n->fraction || hsy_figures_cue_before(f, HSY_CUE_LABEL, n->first, &len))
         return false;

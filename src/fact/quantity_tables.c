@@ -26,7 +26,8 @@ static const char *const cue_names[] = {
     "subset",    "part_of", "cumulative", "long",      "record",     "potential", "actual",
     "rise",      "earlier", "deny",       "toll_link", "toll_above", "toll_by",   "troops",
     "reflexive", "label",   "group",      "aged",      "not",        "but",       "among",
-    "number_of", "war",     "degree",     "still",     NULL};
+    "number_of", "war",     "degree",     "still",      "survive",
+    NULL};
 
 static const char *const harm_names[] = {"verb", "intransitive", "state", "count", "of",
                                          "toll", "multiple",     "owned", NULL};
