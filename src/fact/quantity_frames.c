@@ -300,6 +300,58 @@ static bool emit_shared_subject(hsy_figures *f, const hsy_hit *hit, uint32_t sta
     return true;
 }
 
+/* The word of token `token`, or HSY_NONE. Words stand in the order of their tokens. */
+static uint32_t word_of(const hsy_figures *f, uint32_t token)
+{
+    uint32_t low = 0, high = f->words->count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (f->words->data[middle].token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < f->words->count && f->words->data[low].token == token ? low : HSY_NONE;
+}
+
+static uint32_t subject_of(const hsy_figures *f, uint32_t verb)
+{
+    for (uint32_t at = 0; at < f->words->count; at++) {
+        const hsy_token *token = &f->words->doc->tokens[f->words->data[at].token];
+        if (token->head == verb && f->phrase_at[at] != HSY_NONE &&
+            (token->deprel == HSY_DEP_nsubj || token->deprel == HSY_DEP_nsubj_pass))
+            return f->phrase_at[at];
+    }
+    return HSY_NONE;
+}
+
+/* "Teen shot in chest dies": words between hide the subject. "The driver lost control, hit a
+ * tree and died": it stands at the first of the verbs that are joined. Only the tree tells;
+ * it must end at one person or a count of them. */
+static bool emit_joined_subject(hsy_figures *f, const hsy_hit *hit)
+{
+    const hsy_doc *doc = f->words->doc;
+    uint32_t verb = f->words->data[hit->last].token;
+
+    if (!doc->has_trees)
+        return false;
+    const bool joined = doc->tokens[verb].deprel == HSY_DEP_conj ||
+                        doc->tokens[verb].deprel == HSY_DEP_parataxis;
+    uint32_t phrase = subject_of(f, verb);
+    if (phrase == HSY_NONE && joined)
+        verb = doc->tokens[verb].head;
+    if (verb == HSY_NONE || word_of(f, verb) == HSY_NONE)
+        return false;
+    phrase = phrase == HSY_NONE ? subject_of(f, verb) : phrase;
+    if (phrase == HSY_NONE || !is_victim(&f->phrases.data[phrase]) ||
+        !f->phrases.data[phrase].human || f->phrases.data[phrase].last >= hit->first ||
+        f->phrases.data[phrase].group != phrase)
+        return false;
+    hsy_quantity_emit(f, hit, phrase, phrase);
+    return true;
+}
+
 /* -- frames -------------------------------------------------------------------------- */
 
 /* Behind a participle without auxiliary nothing may look like its object. */
@@ -401,8 +453,8 @@ static void read_intransitive(hsy_figures *f, const hsy_hit *hit)
     /* "She is dying to meet them." */
     if ((hit->forms & HSY_INFLECT_GERUND) && hsy_glue_is(f, hit->last + 1, HSY_GLUE_TO))
         return;
-    if (!emit_subject(f, hit, subject(f, start)))
-        emit_shared_subject(f, hit, start);
+    if (!emit_subject(f, hit, subject(f, start)) && !emit_shared_subject(f, hit, start))
+        emit_joined_subject(f, hit);
 }
 
 static void read_state(hsy_figures *f, const hsy_hit *hit)

@@ -90,6 +90,10 @@ static bool is_list(const hsy_figures *f, uint32_t i)
     /* In a headline the comma is an "and": "Four soldiers, a farmer killed". */
     if (f->sentence->is_title && a->number != HSY_NONE && b->human && !b->definite)
         return true;
+    /* "kill priest, two guards": a noun and a count, and no fate of the second's own. */
+    if (f->sentence->is_title && a->noun != HSY_NONE && b->number != HSY_NONE && b->human &&
+        (b->last + 1 >= f->words->count || f->hit_at[b->last + 1] == HSY_NONE))
+        return true;
     if (f->sentence->is_title && (is_self(f, b) || are_two(f, a, b)))
         return true;
     /* "Ana Horn, six, Bea Orr, 7, and Cai Dunn, nine": an "and" further on closes it. */

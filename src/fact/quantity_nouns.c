@@ -101,13 +101,45 @@ static bool read_owned(hsy_figures *f, const hsy_hit *hit)
     return true;
 }
 
+/* "A body was found in the cellar", "Body found": one, of a word that needs another near it. */
+static bool read_one(hsy_figures *f, const hsy_hit *hit)
+{
+    const hsy_doc *doc = f->words->doc;
+    const bool article = hit->first > 0 && hsy_glue_is(f, hit->first - 1, HSY_GLUE_DET) &&
+                         f->words->data[hit->first - 1].lower.len == 1;
+
+    if (hsy_harm_of(f, hit)->near == HSY_NONE || !doc->has_tags || hit->first != hit->last ||
+        (doc->tokens[f->words->data[hit->first].token].feats & HSY_FEAT_PLURAL) ||
+        !(article || (f->sentence->is_title && hit->first == 0)) ||
+        makes_compound(f, hit->last + 1))
+        return false;
+    hsy_counted *phrase = hsy_vec_push(f->state->scratch, &f->phrases);
+    if (!phrase) {
+        f->failed = true;
+        return true;
+    }
+    *phrase = (hsy_counted){.first = hit->first - article,
+                            .last = hit->first,
+                            .number = HSY_NONE,
+                            .who = HSY_NONE,
+                            .noun = HSY_NONE,
+                            .group = f->phrases.count - 1,
+                            .low = 1,
+                            .high = 1,
+                            .human = true,
+                            .harm = HSY_NONE,
+                            .instead = HSY_NONE};
+    hsy_quantity_emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
+    return true;
+}
+
 /* "12 deaths", "30 civilian casualties", "no casualties": a number before the noun
  * with nothing but modifiers between. */
 void hsy_quantity_read_count(hsy_figures *f, const hsy_hit *hit)
 {
     uint32_t at = hit->first, low = at > 4 ? at - 4 : 0;
 
-    if (!hsy_harm_near(f, hit) || read_owned(f, hit))
+    if (!hsy_harm_near(f, hit) || read_owned(f, hit) || read_one(f, hit))
         return;
     for (; at > low; at--) {
         uint32_t phrase = f->phrase_at[at - 1];

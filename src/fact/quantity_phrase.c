@@ -261,12 +261,44 @@ static bool bare_fits(const hsy_figures *f, const hsy_number *n, uint32_t next)
            hsy_glue_is(f, next, HSY_GLUE_ADVERB | HSY_GLUE_MORE);
 }
 
+/* "0 67 At least 45 people": remains of a page before the sentence; two numbers in a row with
+ * nothing between count nothing together. */
+static bool is_remains(const hsy_figures *f, const hsy_number *n)
+{
+    const uint32_t next = n->last + 1;
+    const uint32_t behind = next < f->words->count ? f->number_at[next] : HSY_NONE;
+
+    return behind != HSY_NONE && n->digits && f->numbers[behind].first == next &&
+           (hsy_term_capital(f->words, next) ||
+            (f->numbers[behind].digits && f->numbers[behind].core_first == next));
+}
+
+/* "Image 8 of 12", "page 3 of 4": which of them, not how many. */
+static bool is_counter(const hsy_figures *f, const hsy_number *n)
+{
+    const uint32_t at = n->last + 1;
+    uint32_t len;
+
+    if (!n->digits)
+        return false;
+    if (at + 1 < f->words->count && hsy_glue_is(f, at, HSY_GLUE_OF) &&
+        f->number_at[at + 1] != HSY_NONE && f->numbers[f->number_at[at + 1]].digits)
+        return hsy_figures_cue_before(f, HSY_CUE_LABEL, n->first, &len);
+    if (n->first < 2 || !hsy_glue_is(f, n->first - 1, HSY_GLUE_OF))
+        return false;
+    const uint32_t before = f->number_at[n->first - 2];
+    return before != HSY_NONE && f->numbers[before].digits &&
+           hsy_figures_cue_before(f, HSY_CUE_LABEL, f->numbers[before].first, &len);
+}
+
 static void read_counted(hsy_figures *f, uint32_t number)
 {
     const hsy_number *n = &f->numbers[number];
     struct head head;
     uint32_t at = n->last + 1, end;
 
+    if (is_counter(f, n))
+        return;
     if (hsy_glue_is(f, at, HSY_GLUE_OF) && read_part(f, number, at + 1))
         return;
     bool vague_of = hsy_glue_is(f, at, HSY_GLUE_OF);
@@ -285,6 +317,7 @@ static void read_counted(hsy_figures *f, uint32_t number)
     if (!phrase)
         return;
     set_number(f, phrase, number);
+    phrase->reserved = is_remains(f, n);
     phrase->human = found || people || others;
     phrase->bare = bare && !others;
     phrase->additional |= more;
@@ -367,6 +400,16 @@ static bool read_aged(hsy_figures *f, uint32_t at)
     return true;
 }
 
+/* How far a bare noun may lie from the word that begins its phrase: a sentence opens with
+ * few, a headline's object may have more ("kills local journalist"). */
+static uint32_t room_for_bare(const hsy_figures *f, uint32_t at)
+{
+    if (f->sentence->is_title && at > 0 && f->hit_at[at - 1] != HSY_NONE &&
+        harm_class(f, f->hit_at[at - 1]) == HSY_HARM_VERB)
+        return 5;
+    return f->words->data[at].shape & HSY_SHAPE_STARTS ? 3 : 0;
+}
+
 /* "a 12-year-old boy", "the gunman", "his wife". */
 static bool read_single(hsy_figures *f, uint32_t at)
 {
@@ -380,7 +423,7 @@ static bool read_single(hsy_figures *f, uint32_t at)
     if (from >= f->words->count || !find_head(f, from, &head) || head.plural)
         return false;
     const hsy_who *who = &f->tables->whos.data[head.who];
-    if (who->is_mass || who->is_group || (!det && head.first > at + (opens ? 3 : 0)))
+    if (who->is_mass || who->is_group || (!det && head.first > at + room_for_bare(f, at)))
         return false;
     if (hsy_glue_is(f, head.last + 1, HSY_GLUE_GENITIVE))
         return false;

@@ -87,6 +87,27 @@ static bool is_bare_age(const hsy_figures *f, const hsy_number *n)
     return token->name != HSY_NONE && doc->names[token->name].type == HSY_NAME_PERSON;
 }
 
+/* "Ana Ruiz 34 was hurt" in a text without commas. */
+static bool is_age_behind_name(const hsy_figures *f, const hsy_number *n)
+{
+    const hsy_doc *doc = f->words->doc;
+    const uint32_t next = n->last + 1;
+    uint32_t at = n->core_first, name;
+
+    if (!doc->has_names || !doc->has_tags || !n->digits || n->low != n->high || n->low < 1 ||
+        n->low > OLDEST || n->core_first == 0 || n->first != n->core_first ||
+        next >= f->words->count)
+        return false;
+    const uint8_t verb = doc->tokens[f->words->data[next].token].upos;
+    name = doc->tokens[f->words->data[at - 1].token].name;
+    if ((verb != HSY_UPOS_VERB && verb != HSY_UPOS_AUX) || name == HSY_NONE ||
+        doc->names[name].type != HSY_NAME_PERSON)
+        return false;
+    while (at > 0 && doc->tokens[f->words->data[at - 1].token].name == name)
+        at--;
+    return at == 0 || !hsy_glue_is(f, at - 1, HSY_GLUE_PREP);
+}
+
 static bool can_be_age(const hsy_number *n)
 {
     return n->digits && n->low == n->high && n->low >= 1 && n->low <= OLDEST;
@@ -151,7 +172,8 @@ static bool read_age(hsy_figures *f, uint32_t number)
         emit(f, number, unit, n->figure_first, last);
         return true;
     }
-    if (!hsy_figures_cue_before(f, HSY_CUE_AGED, n->first, &len) && !is_bare_age(f, n))
+    if (!hsy_figures_cue_before(f, HSY_CUE_AGED, n->first, &len) && !is_bare_age(f, n) &&
+        !is_age_behind_name(f, n))
         return false;
     emit(f, number, &bare, n->core_first, n->last);
     return true;

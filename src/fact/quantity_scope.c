@@ -26,7 +26,9 @@ static uint32_t least(uint32_t a, uint32_t b)
 
 static bool breaks(const hsy_figures *f, uint32_t at)
 {
-    return hsy_term_punct(f->words, at);
+    uint32_t len;
+
+    return hsy_term_punct(f->words, at) || hsy_figures_cue_at(f, HSY_CUE_BUT, at, &len);
 }
 
 /* `count` words before `at`, not past punctuation. */
@@ -70,6 +72,17 @@ static bool feared(const hsy_figures *f, uint32_t from, uint32_t to)
     return false;
 }
 
+/* "demanded that the men were to be arrested", "for him to be killed". */
+static bool is_passive_infinitive(const hsy_figures *f, const hsy_hit *hit)
+{
+    uint32_t at = hit->first;
+
+    while (at > 0 && hsy_glue_is(f, at - 1, HSY_GLUE_BE | HSY_GLUE_ADVERB))
+        at--;
+    return at < hit->first && at > 0 && hsy_glue_is(f, at - 1, HSY_GLUE_TO) &&
+           (hit->forms & HSY_INFLECT_PART) && hsy_harm_of(f, hit)->kind == HSY_HARM_VERB;
+}
+
 static bool is_potential(const hsy_figures *f, const hsy_hit *hit, const hsy_counted *phrase)
 {
     uint32_t begin = least(hit->first, phrase->first);
@@ -83,6 +96,8 @@ static bool is_potential(const hsy_figures *f, const hsy_hit *hit, const hsy_cou
         return !hsy_figures_cue_within(f, HSY_CUE_ACTUAL, from, hit->first);
     if (hsy_figures_cue_within(f, HSY_CUE_ACTUAL, from, hit->first))
         return false;
+    if (is_passive_infinitive(f, hit))
+        return true;
     /* "who tried to storm the gate, killing two": the participle tells a result. */
     if (feared(f, hit->forms == HSY_INFLECT_GERUND ? back(f, begin, 2) : from, begin))
         return true;
