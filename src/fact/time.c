@@ -12,6 +12,7 @@
  */
 #include "fact/time.h"
 
+#define OLD_YEARS 4 /* times of years long past, in a history */
 #define DATELINE_REACH 12 /* words before the date in a dateline */
 
 /* The longest time at `at`; among equals the first reader. */
@@ -68,6 +69,32 @@ static void remember(hsy_time_finder *finder, const hsy_time *time, bool quarter
     }
 }
 
+/* What tells a history from news: years long past against days told from today. */
+static void count_kind(hsy_time_finder *finder, const hsy_time_words *w)
+{
+    const hsy_time_context *context = &finder->context;
+
+    if (w->year && (!context->has_published ||
+                    w->year + 2 <= hsy_ymd_of(context->published).year))
+        finder->noldyears++;
+    finder->ndeictic += w->kind == HSY_T_RELDAY || w->kind == HSY_T_SHIFT ||
+                        (w->kind == HSY_T_WEEKDAY && !w->month);
+}
+
+/* The year that the text is in: said by number, or in a history where the last time lies. */
+static void remember_year(hsy_time_finder *finder, const hsy_time_words *w, const hsy_time *time)
+{
+    hsy_time_context *context = &finder->context;
+
+    if (time->day_from == INT32_MIN || time->type == HSY_TIME_SET ||
+        !(w->year || (context->is_history && w->month)) ||
+        (w->first > 0 && hsy_term_is(finder->terms, w->first - 1, HSY_STR("("))))
+        return; /* a year in brackets is an aside */
+    const hsy_ymd from = hsy_ymd_of(time->day_from);
+    context->told_year = from.year;
+    context->told_month = w->month;
+}
+
 static bool emit(hsy_time_finder *finder, const hsy_time_words *w)
 {
     hsy_time time = {.sentence = finder->terms->sentence};
@@ -86,6 +113,8 @@ static bool emit(hsy_time_finder *finder, const hsy_time_words *w)
     *slot = time;
     /* "The year-ago quarter", "a year earlier" are only compared with. */
     remember(finder, &time, w->kind == HSY_T_QUARTER || (w->kind == HSY_T_TERM && !w->back));
+    remember_year(finder, w, &time);
+    count_kind(finder, w);
     return true;
 }
 
@@ -148,24 +177,46 @@ static void read_dateline(hsy_time_finder *finder)
     }
 }
 
-hsy_status hsy_read_times(hsy_fact_state *state)
+/* A history dates by the year and hardly ever by "Friday" or "last week". */
+static bool is_history(const hsy_time_finder *finder)
 {
-    hsy_terms terms;
-    hsy_time_finder finder = {.state = state, .tables = state->tables->time, .terms = &terms};
+    return finder->noldyears >= OLD_YEARS && finder->ndeictic * 2 < finder->noldyears;
+}
+
+static bool read_all(hsy_time_finder *finder)
+{
+    hsy_fact_state *state = finder->state;
     bool ok = true, sought = false;
 
-    finder.context.holidays = finder.tables->holidays.data;
-    set_published(&finder, &state->doc->article->published);
+    set_published(finder, &state->doc->article->published);
     for (uint32_t i = 0; i < state->doc->nsentences && ok; i++) {
+        hsy_terms terms;
         hsy_arena_mark mark = hsy_arena_here(state->scratch);
         ok = hsy_terms_make(state->scratch, state->doc, i, &terms);
-        if (ok && !finder.context.has_published && !sought &&
+        finder->terms = &terms;
+        if (ok && !finder->context.has_published && !sought &&
             !state->doc->sentences[i].is_title) {
-            read_dateline(&finder);
+            read_dateline(finder);
             sought = true;
         }
-        ok = ok && read_sentence(&finder);
+        ok = ok && read_sentence(finder);
         hsy_arena_rewind(state->scratch, mark);
     }
-    return ok ? HSY_OK : HSY_NOMEM;
+    return ok;
+}
+
+hsy_status hsy_read_times(hsy_fact_state *state)
+{
+    const hsy_time_tables *tables = state->tables->time;
+    hsy_time_finder finder = {.state = state, .tables = tables};
+
+    finder.context.holidays = tables->holidays.data;
+    if (!read_all(&finder))
+        return HSY_NOMEM;
+    if (!is_history(&finder))
+        return HSY_OK;
+    /* Once more, now that it is known what the text speaks from. */
+    state->times.count = 0;
+    finder.context = (hsy_time_context){.holidays = tables->holidays.data, .is_history = true};
+    return read_all(&finder) ? HSY_OK : HSY_NOMEM;
 }

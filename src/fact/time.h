@@ -124,11 +124,13 @@ typedef struct hsy_time_holiday {
     int month, day, weekday, nth, offset;
 } hsy_time_holiday;
 
-/* The day an article speaks from, the last day it named, and the last quarter ("the year-ago
- * quarter" is that of the year before). */
+/* The day an article speaks from, the last day it named, the last quarter ("the year-ago
+ * quarter" is that of the year before) and the last year it told of by number. A history
+ * speaks from the year that it tells of, not from the day it was published. */
 typedef struct hsy_time_context {
-    bool has_published, has_mentioned, has_quarter;
+    bool has_published, has_mentioned, has_quarter, is_history;
     int32_t published, mentioned;
+    int told_year, told_month; /* 0: none yet */
     int year, quarter;         /* of the last quarter named */
     uint32_t quarter_sentence; /* where it was named */
     uint32_t sentence;         /* the one at hand */
@@ -166,6 +168,7 @@ typedef struct hsy_time_finder {
     const hsy_time_tables *tables;
     const hsy_terms *terms;
     hsy_time_context context;
+    uint32_t noldyears, ndeictic; /* times of years long past; days told from today */
 } hsy_time_finder;
 
 const char *hsy_time_class_name(hsy_time_class kind);

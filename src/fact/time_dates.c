@@ -335,6 +335,32 @@ static bool attributive(const hsy_time_finder *finder, uint32_t at)
     return opens && after->upos == HSY_UPOS_NOUN && !(after->feats & HSY_FEAT_PLURAL);
 }
 
+static bool is_hyphened(const hsy_time_finder *finder, uint32_t at)
+{
+    return at < finder->terms->count && finder->terms->data[at].join == HSY_JOIN_HYPHEN;
+}
+
+/* Of two years on both sides of a dash, the earlier before it: "1956-1960". */
+static bool is_of_range(const hsy_time_finder *finder, uint32_t at)
+{
+    const int year = hsy_tw_year(finder, at);
+
+    if (is_hyphened(finder, at + 1))
+        return hsy_tw_year(finder, at + 1) > year && !is_hyphened(finder, at + 2);
+    return at > 0 && is_hyphened(finder, at) && hsy_tw_year(finder, at - 1) &&
+           hsy_tw_year(finder, at - 1) < year;
+}
+
+/* Nothing beside it says what is counted: "the charter (1790)", the heading "1938". */
+static bool stands_alone(const hsy_time_finder *finder, uint32_t at)
+{
+    const hsy_terms *terms = finder->terms;
+
+    return terms->count == 1 ||
+           (at > 0 && hsy_term_is(terms, at - 1, HSY_STR("(")) &&
+            hsy_term_is(terms, at + 1, HSY_STR(")")));
+}
+
 uint32_t hsy_tw_bare_year(const hsy_time_finder *finder, uint32_t at, hsy_time_words *w)
 {
     uint32_t len = 1, decade;
@@ -353,6 +379,8 @@ uint32_t hsy_tw_bare_year(const hsy_time_finder *finder, uint32_t at, hsy_time_w
     if (hsy_tw_glued(finder, at + len) || hsy_tw_counts_people(finder, at + len))
         return 0;
     if (len > 1 && w->year >= 1900 && w->year < 2100 && w->year != 2000 && w->year % 100 != 0)
+        return len;
+    if (len == 1 && (is_of_range(finder, at) || stands_alone(finder, at)))
         return len;
     return hsy_tw_before(finder, HSY_T_BEFORE_YEAR, at) ||
                    (len == 1 && w->year >= 1900 && attributive(finder, at))

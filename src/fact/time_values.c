@@ -176,6 +176,19 @@ static int month_year(const hsy_time_words *w, int32_t published)
     return after && (w->past || w->month > now.month + 6) ? now.year - 1 : now.year;
 }
 
+#define LATE_MONTH 10 /* "In November 1939 ... In January": of the next year */
+#define EARLY_MONTH 3
+
+/* The year that a history tells of, for a month without one; 0: none. In news a year before
+ * it says too little: "joined in 1989 and was named chief on May 5". */
+static int year_told(const hsy_time_words *w, const hsy_time_context *context)
+{
+    if (!context->is_history || !context->told_year || w->has_shift)
+        return 0;
+    return context->told_year +
+           (context->told_month >= LATE_MONTH && w->month && w->month <= EARLY_MONTH);
+}
+
 static bool resolve_date(struct out *out, const hsy_time_words *w,
                          const hsy_time_context *context)
 {
@@ -186,7 +199,9 @@ static bool resolve_date(struct out *out, const hsy_time_words *w,
         out->time->type = HSY_TIME_SET;
         return true;
     }
-    if (year == 0 && context->has_published) {
+    if (year == 0 && (year = year_told(w, context)) != 0) {
+        out->time->anchor = HSY_ANCHOR_MENTIONED;
+    } else if (year == 0 && context->has_published) {
         year = month_year(w, context->published);
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
     }
@@ -212,7 +227,9 @@ static void resolve_season(struct out *out, const hsy_time_words *w,
 {
     int year = w->year, month = 3 * w->season + 3;
 
-    if (year == 0 && context->has_published) {
+    if (year == 0 && (year = year_told(w, context)) != 0) {
+        out->time->anchor = HSY_ANCHOR_MENTIONED;
+    } else if (year == 0 && context->has_published) {
         hsy_ymd now = hsy_ymd_of(context->published);
         year = now.year + (w->has_shift && w->shift > 0) -
                ((!w->has_shift || w->shift < 0) && month > now.month) -
@@ -330,7 +347,9 @@ static void resolve_holiday(struct out *out, const hsy_time_words *w,
     const hsy_time_holiday *holiday = &context->holidays[w->holiday];
     int year = w->year;
 
-    if (year == 0 && context->has_published) {
+    if (year == 0 && (year = year_told(w, context)) != 0) {
+        out->time->anchor = HSY_ANCHOR_MENTIONED;
+    } else if (year == 0 && context->has_published) {
         year = hsy_holiday_year(w, holiday, context->published);
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
     }
