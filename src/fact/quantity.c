@@ -114,6 +114,16 @@ static bool lexeme_at(const hsy_lexeme *entry, const hsy_terms *words, uint32_t 
     return true;
 }
 
+/* "gradually", "forcibly": no list holds them all. */
+static bool is_adverb(const hsy_figures *f, uint32_t at)
+{
+    const hsy_term *word = &f->words->data[at];
+
+    return f->words->doc->has_tags && word->lower.len > 4 &&
+           hsy_str_ends(word->lower, HSY_STR("ly")) &&
+           f->words->doc->tokens[word->token].upos == HSY_UPOS_ADV;
+}
+
 /* A word can be in several closed classes: all entries count, not the longest. */
 static void mark_glue(hsy_figures *f)
 {
@@ -127,6 +137,8 @@ static void mark_glue(hsy_figures *f)
                     f->glue[at + k] |= glue->entries.data[i].value;
         if (f->in_time[at])
             f->glue[at] &= ~(uint32_t)HSY_GLUE_MODAL;
+        if (!f->glue[at] && is_adverb(f, at))
+            f->glue[at] = HSY_GLUE_ADVERB;
     }
 }
 

@@ -121,6 +121,7 @@ typedef struct hsy_who {
     bool is_mass;  /* same form for one and many: police, personnel */
     uint8_t count; /* of the singular: couple 2 */
     bool troops;
+    bool displaced; /* are away from home by what they are called */
     uint32_t line;
 } hsy_who;
 

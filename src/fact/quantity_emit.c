@@ -120,7 +120,8 @@ void hsy_quantity_emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32
     hsy_counted *first = &f->phrases.data[from], *last = &f->phrases.data[to];
     const uint8_t bit = what_bit(harm->what);
 
-    if ((last->emitted & bit) ||
+    /* "displaced since Ruiz took over": nobody is driven out by name. */
+    if ((last->emitted & bit) || (harm->what == HSY_WHAT_DISPLACED && last->named) ||
         (harm->strict && last->bare && !last->human && last->high != 0))
         return;
     uint32_t begin = hit->first < first->first ? hit->first : first->first;

@@ -315,13 +315,14 @@ static uint32_t word_of(const hsy_figures *f, uint32_t token)
     return low < f->words->count && f->words->data[low].token == token ? low : HSY_NONE;
 }
 
+/* The word that the tree gives `verb` as its subject, or HSY_NONE. */
 static uint32_t subject_of(const hsy_figures *f, uint32_t verb)
 {
     for (uint32_t at = 0; at < f->words->count; at++) {
         const hsy_token *token = &f->words->doc->tokens[f->words->data[at].token];
-        if (token->head == verb && f->phrase_at[at] != HSY_NONE &&
+        if (token->head == verb &&
             (token->deprel == HSY_DEP_nsubj || token->deprel == HSY_DEP_nsubj_pass))
-            return f->phrase_at[at];
+            return at;
     }
     return HSY_NONE;
 }
@@ -338,12 +339,13 @@ static bool emit_joined_subject(hsy_figures *f, const hsy_hit *hit)
         return false;
     const bool joined = doc->tokens[verb].deprel == HSY_DEP_conj ||
                         doc->tokens[verb].deprel == HSY_DEP_parataxis;
-    uint32_t phrase = subject_of(f, verb);
-    if (phrase == HSY_NONE && joined)
+    uint32_t word = subject_of(f, verb);
+    if (word == HSY_NONE && joined)
         verb = doc->tokens[verb].head;
     if (verb == HSY_NONE || word_of(f, verb) == HSY_NONE)
         return false;
-    phrase = phrase == HSY_NONE ? subject_of(f, verb) : phrase;
+    word = word == HSY_NONE ? subject_of(f, verb) : word;
+    const uint32_t phrase = word == HSY_NONE ? HSY_NONE : f->phrase_at[word];
     if (phrase == HSY_NONE || !is_victim(&f->phrases.data[phrase]) ||
         !f->phrases.data[phrase].human || f->phrases.data[phrase].last >= hit->first ||
         f->phrases.data[phrase].group != phrase)
@@ -453,6 +455,11 @@ static void read_intransitive(hsy_figures *f, const hsy_hit *hit)
     /* "She is dying to meet them." */
     if ((hit->forms & HSY_INFLECT_GERUND) && hsy_glue_is(f, hit->last + 1, HSY_GLUE_TO))
         return;
+    /* "killed three men fleeing the fire": they fled, but what is told is their death. */
+    if ((hit->forms & HSY_INFLECT_GERUND) && !(glue & HSY_GLUE_BE) && hit->first > 0 &&
+        f->phrase_at[hit->first - 1] != HSY_NONE &&
+        f->phrases.data[f->phrase_at[hit->first - 1]].object)
+        return;
     if (!emit_subject(f, hit, subject(f, start)) && !emit_shared_subject(f, hit, start))
         emit_joined_subject(f, hit);
 }
@@ -502,6 +509,23 @@ static void join_hits(hsy_figures *f)
     }
 }
 
+/* "Seventy-eight bodies of workers": the number stands before the noun, not behind "of". */
+static bool counted_before(const hsy_figures *f, const hsy_hit *hit)
+{
+    const uint32_t phrase = hit->first ? f->phrase_at[hit->first - 1] : HSY_NONE;
+
+    return phrase != HSY_NONE && f->phrases.data[phrase].number != HSY_NONE &&
+           !f->phrases.data[phrase].human && f->phrases.data[phrase].last + 1 == hit->first;
+}
+
+static void read_of(hsy_figures *f, const hsy_hit *hit)
+{
+    if (counted_before(f, hit))
+        hsy_quantity_read_count(f, hit);
+    else if (hsy_harm_near(f, hit))
+        object(f, hit);
+}
+
 static void read_hit(hsy_figures *f, const hsy_hit *hit)
 {
     if (hsy_harm_of(f, hit)->kind == HSY_HARM_VERB && hsy_quantity_read_number_of(f, hit))
@@ -511,7 +535,7 @@ static void read_hit(hsy_figures *f, const hsy_hit *hit)
     case HSY_HARM_INTRANS: read_intransitive(f, hit); break;
     case HSY_HARM_STATE: read_state(f, hit); break;
     case HSY_HARM_COUNT: hsy_quantity_read_count(f, hit); break;
-    case HSY_HARM_OF: object(f, hit); break;
+    case HSY_HARM_OF: read_of(f, hit); break;
     case HSY_HARM_TOLL: hsy_quantity_read_toll(f, hit); break;
     case HSY_HARM_OWNED: hsy_quantity_read_owner(f, hit); break;
     case HSY_HARM_MULTIPLE: hsy_quantity_read_multiple(f, hit); break;

@@ -275,6 +275,16 @@ static uint32_t counted_noun(const hsy_figures *f, uint32_t from)
     return noun;
 }
 
+/* "Some 40,000 refugees live there": a stock, whatever the sentence tells of them. */
+static hsy_what what_of(const hsy_figures *f, const hsy_who *who)
+{
+    if (who && who->displaced)
+        return HSY_WHAT_DISPLACED;
+    return who && who->troops && hsy_figures_cue_within(f, HSY_CUE_TROOPS, 0, f->words->count)
+               ? HSY_WHAT_TROOPS
+               : HSY_WHAT_OTHER;
+}
+
 static void count_people(hsy_figures *f, const hsy_counted *phrase)
 {
     const hsy_who *who = phrase->who == HSY_NONE ? NULL : &f->tables->whos.data[phrase->who];
@@ -284,10 +294,9 @@ static void count_people(hsy_figures *f, const hsy_counted *phrase)
         return;
     hsy_quantity_take_number(f, q, phrase->number);
     q->who = who ? who->who : f->tables->people;
-    q->what =
-        who && who->troops && hsy_figures_cue_within(f, HSY_CUE_TROOPS, 0, f->words->count)
-            ? HSY_WHAT_TROOPS
-            : HSY_WHAT_OTHER;
+    q->what = what_of(f, who);
+    if (q->what == HSY_WHAT_DISPLACED)
+        q->scope = HSY_SCOPE_CUMULATIVE;
     q->additional = phrase->additional;
     if (who)
         q->rule = (hsy_rule){f->tables->who_name, who->line, NULL};

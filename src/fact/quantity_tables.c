@@ -83,6 +83,7 @@ static hsy_status load_who(const struct loader *loader)
         who->is_mass = has_flag(row->cells[3], HSY_STR("mass"));
         who->is_group = has_flag(row->cells[3], HSY_STR("families"));
         who->troops = has_flag(row->cells[3], HSY_STR("troops"));
+        who->displaced = has_flag(row->cells[3], HSY_STR("displaced"));
         who->count = has_flag(row->cells[3], HSY_STR("two"))     ? 2
                      : has_flag(row->cells[3], HSY_STR("three")) ? 3
                                                                  : 1;
