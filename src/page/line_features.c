@@ -328,5 +328,5 @@ int32_t *hsy_line_features(hsy_arena *arena, const hsy_lines *lines)
     for (uint32_t i = 0; i < m.n; i++)
         put_neighbours(&m, i, row_at(&m, i));
     put_page(&m, prose, kept, letters, words);
-    return put_echoes(&m) ? m.rows : NULL;
+    return put_echoes(&m) && hsy_title_features(arena, lines, m.rows) ? m.rows : NULL;
 }

@@ -32,7 +32,9 @@
     /* the page */ \
     X(lines) X(page_prose) X(page_kept) X(mean_words) \
     /* as a title */ \
-    X(said_again) X(said_early) X(echoes) X(echo_of)
+    X(said_again) X(said_early) X(echoes) X(echo_of) \
+    /* as a title, of the lines at the top (title_features.c) */ \
+    X(as_first) X(said_soon) X(from_byline) X(to_byline) X(heads_above) X(heads_below)
 /* clang-format on */
 
 enum {
@@ -47,5 +49,8 @@ extern const char *const hsy_line_feature_names[]; /* NULL-ended */
 /* HSY_LINE_NFEATURES numbers for each line, as the rules decided it; NULL: out of
  * memory. */
 int32_t *hsy_line_features(hsy_arena *arena, const hsy_lines *lines);
+
+/* Those of the last row above; the others are there. False: out of memory. */
+bool hsy_title_features(hsy_arena *arena, const hsy_lines *lines, int32_t *rows);
 
 #endif

@@ -21,25 +21,18 @@ static void put_paragraph(const hsy_lines *lines, hsy_build *build, hsy_span at,
     hsy_build_close(build, heading);
 }
 
-/* "Headline | Coast Courier": without the name of the site. */
-static hsy_span without_site(const hsy_lines *lines, hsy_span at)
-{
-    hsy_str s = hsy_span_str(lines->page, at);
-    size_t bar = hsy_str_find(s, HSY_STR(" | "), 0);
-
-    if (bar != SIZE_MAX && bar * 2 > s.len)
-        at.len = (uint32_t)bar;
-    return at;
-}
-
 static void put_title(const hsy_lines *lines, hsy_build *build)
 {
     for (uint32_t i = 0; i < lines->list.count; i++) {
         const hsy_line *line = &lines->list.data[i];
         if (line->role != HSY_ROLE_TITLE)
             continue;
-        put_paragraph(lines, build, without_site(lines, line->at), true);
+        hsy_span at = hsy_title_line(build->arena, lines, i);
+        put_paragraph(lines, build, at, true);
         hsy_build_title(build);
+        hsy_build_remove(build, hsy_span_of(line->at.off, at.off), HSY_AS_OTHER);
+        hsy_build_remove(build, hsy_span_of(hsy_span_end(at), hsy_span_end(line->at)),
+                         HSY_AS_OTHER);
         return;
     }
 }

@@ -57,6 +57,10 @@ typedef struct hsy_weighed {
 void hsy_lines_weigh(const hsy_page_tables *tables, hsy_arena *arena, hsy_lines *lines,
                      hsy_weighed *ret);
 
+/* The part of line `i` that is the title, if the line is: without the name of the site, and
+ * without what runs into it. */
+hsy_span hsy_title_line(hsy_arena *arena, const hsy_lines *lines, uint32_t i);
+
 /* Read the page into `build`: title, paragraphs, what was left out, bylines, dates
  * and publisher as far as lines say. */
 hsy_status hsy_plain_read(const hsy_page_tables *tables, hsy_build *build, hsy_error *err);

@@ -169,6 +169,25 @@ START_TEST(a_title_may_ask_and_stand_below_a_kicker)
 }
 END_TEST
 
+/* The line of <title> names section and site; what runs into a title is left out of it. */
+START_TEST(a_title_is_freed_of_the_site_and_of_what_runs_into_it)
+{
+    hsy_article a = read_page(HSY_MEDIA_TEXT,
+                              "Blast at Grain Terminal Leaves Eleven Dead - World | "
+                              "Coast Courier\n" PROSE1 "\n" PROSE2 "\n");
+    ck_str(hsy_article_title(&a), "Blast at Grain Terminal Leaves Eleven Dead");
+    ck_assert_int_eq(removed_as(&a, "Coast Courier"), HSY_AS_OTHER);
+    a = read_page(HSY_MEDIA_TEXT, "Blast at the grain terminal \xe2\x80\x93 Eleven dead\n"
+                                  PROSE1 "\n" PROSE2 "\n");
+    ck_str(hsy_article_title(&a), "Blast at the grain terminal \xe2\x80\x93 Eleven dead");
+    a = read_page(HSY_MEDIA_TEXT,
+                  "Blast at Grain Terminal Leaves Eleven Dead | courier.example\nMenu\n"
+                  "Log in\nShippingBlast at Grain Terminal Leaves Eleven Dead\nBy Jane Doe\n"
+                  "6 May 2031\n" PROSE1 "\n" PROSE2 "\n");
+    ck_str(hsy_article_title(&a), "Blast at Grain Terminal Leaves Eleven Dead");
+}
+END_TEST
+
 START_TEST(a_heading_in_capitals_stays_one)
 {
     hsy_article a = read_page(HSY_MEDIA_TEXT,
@@ -205,4 +224,5 @@ UNIT_MAIN("plain", an_article_is_found_among_furniture,
           a_first_line_without_a_stop_is_a_title, short_sentences_quotes_and_lists_stay,
           teasers_of_other_stories_do_not_get_in, a_box_amid_the_article_does_not_end_it,
           an_agency_is_read_from_the_dateline, a_title_may_ask_and_stand_below_a_kicker,
+          a_title_is_freed_of_the_site_and_of_what_runs_into_it,
           a_heading_in_capitals_stays_one, a_row_stands_as_it_is)

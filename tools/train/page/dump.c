@@ -1,10 +1,12 @@
 /* dump.c - the blocks of pages in numbers, for training.
  *
- *     dump HOME html|text FILE... > ROWS
+ *     dump HOME html|text|title FILE... > ROWS
  *
  * For each page a line "# FILE", and for each block or line of it a line of its
  * numbers, its points, whether it is kept, and its text, parted by tabs. Texts are
- * read by train.py to see what of the known text is in a block, and are thrown away.
+ * read by train.py and titles.py to see what of the known text is in a block, and are
+ * thrown away. With `title` a page of HTML has one line: a nought, and the title that
+ * the program reads.
  *
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/file.h"
@@ -13,6 +15,7 @@
 #include "page/charset.h"
 #include "page/line_features.h"
 #include "page/meta.h"
+#include "page/page.h"
 #include "page/plain.h"
 #include "page/title.h"
 
@@ -79,6 +82,24 @@ static hsy_status dump_text(const hsy_page_tables *tables, hsy_build *build, hsy
     return HSY_OK;
 }
 
+static hsy_status dump_title(const hsy_page_tables *tables, const char *path, hsy_error *err)
+{
+    hsy_arena arena;
+    hsy_article article = {0};
+    hsy_source source = {.media = HSY_MEDIA_HTML};
+
+    hsy_arena_init(&arena, 0);
+    hsy_status status = hsy_file_read(&arena, path, HSY_DOM_MAX_BYTES, &source.bytes, err);
+    if (!status)
+        status = hsy_page_read(tables, &arena, &source, NULL, &article, err);
+    if (!status) {
+        printf("# %s\n0\t", path);
+        print_text(hsy_article_title(&article));
+    }
+    hsy_arena_clear(&arena);
+    return status;
+}
+
 static hsy_status dump_page(const hsy_page_tables *tables, const char *path, bool html,
                             hsy_error *err)
 {
@@ -114,14 +135,14 @@ int main(int argc, char **argv)
         fprintf(stderr, "%s:%u: %s\n", err.file, err.line, err.message);
         return 1;
     }
-    bool html = strcmp(argv[2], "html") == 0;
+    bool title = strcmp(argv[2], "title") == 0, html = strcmp(argv[2], "html") == 0;
     const char *const *names = html ? hsy_block_feature_names : hsy_line_feature_names;
     printf("#features");
     for (; *names; names++)
         printf("\t%s", *names);
     putchar('\n');
     for (int i = 3; i < argc; i++)
-        if (dump_page(tables, argv[i], html, &err))
+        if (title ? dump_title(tables, argv[i], &err) : dump_page(tables, argv[i], html, &err))
             fprintf(stderr, "%s: %s\n", argv[i], err.message);
     hsy_arena_clear(&arena);
     return 0;

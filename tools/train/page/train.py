@@ -30,7 +30,8 @@ import align
 DATA = pathlib.Path(os.environ.get("HEARSAY_DATA") or pathlib.Path(__file__).absolute().parents[3] / "../shared/data")
 SETS = ("news-html", "wcxb")
 POINTS = 1000  # of one unit of log odds
-TABLES = {"html": ("blocks",), "text": ("lines", "titles")}
+TABLES = {"html": ("blocks",), "text": ("lines", "titles"), "title": ()}
+TITLE_ONLY = "as_first"  # the first of the numbers that only the trees of titles are asked
 EMPTY = "tree\tnode\tfeature\tlimit\tlow\thigh\n"
 
 
@@ -69,33 +70,42 @@ class Page:
         self.weight *= numpy.abs(self.share - 0.5) * 2  # half a block in the text says little
 
 
-def read_pages(args):
-    pages, files = [], {}
-    for name, row in gold_rows():
-        path = pathlib.Path(args.pages) / name / (row["id"] + {"html": ".html", "text": ".txt"}[args.kind])
-        if path.exists():
-            files[str(path)] = Page(name, row, args.folds)
+def dumped(args, kind, files, names):
+    """(path, numbers, texts) of each page; `names` is filled with those of the numbers. The tables to be made are empty."""
     home = pathlib.Path(tempfile.mkdtemp())
     shutil.copytree(pathlib.Path(args.home) / "data", home / "data")
-    for table in TABLES[args.kind]:
+    for table in TABLES[kind]:
         (home / "data/page" / (table + ".tsv")).write_text(EMPTY)
-    names, todo = None, sorted(files)
-    for at in range(0, len(todo), 200):
-        run = subprocess.run([args.dump, str(home), args.kind, *todo[at:at + 200]], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    for at in range(0, len(files), 200):
+        run = subprocess.run([args.dump, str(home), kind, *files[at:at + 200]], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         page, numbers, texts = None, [], []
         for line in run.stdout.decode("utf-8", "replace").split("\n") + ["# "]:
             if line.startswith("#features"):
-                names = line.split("\t")[1:]
+                names[:] = line.split("\t")[1:]
             elif line.startswith("# "):
                 if page and numbers:
-                    page.take(numbers, texts)
-                    pages.append(page)
-                page, numbers, texts = files.get(line[2:]), [], []
+                    yield page, numbers, texts
+                page, numbers, texts = line[2:], [], []
             elif line:
                 head, _, text = line.rpartition("\t")
                 numbers.append(numpy.fromstring(head, dtype=numpy.int32, sep="\t"))
                 texts.append(text)
     shutil.rmtree(home)
+
+
+def read_pages(args):
+    pages, files, names = [], {}, []
+    for name, row in gold_rows():
+        path = pathlib.Path(args.pages) / name / (row["id"] + {"html": ".html", "text": ".txt"}[args.kind])
+        if path.exists():
+            files[str(path)] = Page(name, row, args.folds)
+    for path, numbers, texts in dumped(args, args.kind, sorted(files), names):
+        files[path].take(numbers, texts)
+        pages.append(files[path])
+    if args.kind == "text":  # what tells titles only is no matter here
+        names = names[:names.index(TITLE_ONLY)]
+        for p in pages:
+            p.numbers = p.numbers[:, :len(names)]
     return names, pages
 
 
@@ -153,26 +163,6 @@ def write(model, names, path, what):
     pathlib.Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def learn_titles(pages, names, args):
-    """Which line is the title: of each page with a known title, the lines up to the 400th."""
-    pages = [p for p in pages if p.row.get("title")]
-    for p in pages:
-        title = align.words(p.row["title"])
-        p.share = numpy.array([float(words == title) for words in p.words])
-        p.weight = numpy.where(p.share > 0.5, 1.0 / max(1, p.share.sum()), 2.0 / len(p.words))
-    can, hits = [p for p in pages if p.share.any()], collections.defaultdict(list)
-    for fold in range(args.folds):
-        model = learn([p for p in can if p.fold != fold], args)
-        for p in pages:
-            if p.fold == fold:
-                best = model.predict(p.numbers[:400], raw_score=True).argmax()
-                hits[p.set].append((p.share[best] > 0.5, p.share.any()))
-    for name, found in hits.items():
-        print(f"title, hosts left out      {name:10} right %.4f, stands in the page %.4f ({len(found)})" % tuple(numpy.mean(found, axis=0)))
-    if args.write:
-        write(learn(can, args), names, pathlib.Path(args.home) / "data/page/titles.tsv", "the lines of plain pages as titles")
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("dump", "home", "kind", "pages"):
@@ -202,8 +192,6 @@ def main():
         for p in others:
             p.points = model.predict(p.numbers, raw_score=True)
         say("learnt from the other set", others, lambda p: p.points > 0)
-    if args.kind == "text":
-        learn_titles(pages, names, args)
 
 
 if __name__ == "__main__":

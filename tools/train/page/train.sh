@@ -19,9 +19,10 @@ ${CC:-cc} -std=gnu17 -O2 -I"$top/src" -o "$work/dump" "$here/dump.c" \
     "$build/src/page/libhsy_page.a" "$build/src/input/libhsy_input.a" "$build/src/base/libhsy_base.a" \
     $(pkg-config --libs libxxhash libutf8proc uchardet libcrypto) -lm
 
-"$python" "$top/tools/eval/page.py" --unpack "$work/html" news-html wcxb
-for set in news-html wcxb; do
+"$python" "$top/tools/eval/page.py" --unpack "$work/html" news-html wcxb web-pages
+for set in news-html wcxb web-pages; do
     "$python" "$here/render.py" "$work/html/$set" "$work/text/$set"
 done
 "$python" "$here/train.py" "$work/dump" "$top" html "$work/html" --write
 "$python" "$here/train.py" "$work/dump" "$top" text "$work/text" --write
+"$python" "$here/titles.py" "$work/dump" "$top" "$work/html" "$work/text" --write
