@@ -37,6 +37,32 @@ static bool has_finite(const hsy_quote_work *work, uint32_t first, uint32_t last
     return false;
 }
 
+enum { DEEP = 16 }; /* arcs from a word of a clause up to its verb */
+
+static bool is_below(const hsy_quote_work *work, uint32_t i, uint32_t top)
+{
+    for (int k = 0; k < DEEP && i != HSY_NONE; k++) {
+        if (i == top)
+            return true;
+        if (token_at(work, i)->head == i)
+            break;
+        i = token_at(work, i)->head;
+    }
+    return false;
+}
+
+/* "When Ruiz announced her plan, it raised eyebrows": what a clause that hangs on another
+ * says ends with that clause. */
+static uint32_t within_clause(const hsy_quote_work *work, const hsy_cue *cue, uint32_t last)
+{
+    if (!work->doc->has_trees || token_at(work, cue->first)->deprel != HSY_DEP_advcl ||
+        token_at(work, cue->first)->head < cue->first)
+        return last;
+    while (last > cue->last && (is_punct(work, last) || !is_below(work, last, cue->first)))
+        last--;
+    return last;
+}
+
 /* The last token of the sentence that is no closing mark or full stop. */
 static uint32_t content_end(const hsy_quote_work *work, uint32_t sentence, uint32_t first)
 {
@@ -352,7 +378,8 @@ static bool keep_figure(hsy_quote_work *work, const hsy_cue *cue, uint32_t last)
 
 bool hsy_quote_indirect(hsy_quote_work *work, const hsy_cue *cue)
 {
-    uint32_t last = content_end(work, cue->sentence, cue->last), first, before_last = 0;
+    uint32_t last = within_clause(work, cue, content_end(work, cue->sentence, cue->last));
+    uint32_t first, before_last = 0;
 
     if (cue->row->kind == HSY_CUE_FIGURE && cue->speaker_first != HSY_NONE &&
         work->quoted_at[cue->first] == HSY_NONE)
