@@ -237,6 +237,9 @@ bool hsy_quantity_read_owner(hsy_figures *f, const hsy_hit *hit);
 void hsy_quantity_read_toll(hsy_figures *f, const hsy_hit *hit);
 bool hsy_quantity_read_number_of(hsy_figures *f, const hsy_hit *hit);
 void hsy_quantity_read_multiple(hsy_figures *f, const hsy_hit *hit);
+/* One person in words first..last, in a frame of his own beside the phrases of the sentence;
+ * NULL when out of memory (then f->failed). */
+hsy_counted *hsy_quantity_one(hsy_figures *f, uint32_t first, uint32_t last);
 bool hsy_quantity_read_labels(hsy_figures *f); /* false: the sentence is no row of labels */
 
 /* Figures of the article that speak of the same people; after all sentences. */

@@ -386,23 +386,8 @@ static bool reflexive(hsy_figures *f, const hsy_hit *hit, uint32_t start)
     uint32_t phrase = (hit->forms & HSY_INFLECT_GERUND) ? HSY_NONE : subject(f, start);
     if (phrase != HSY_NONE && emit_subject(f, &whole, phrase))
         return true;
-    hsy_counted *self = hsy_vec_push(f->state->scratch, &f->phrases);
-    if (!self) {
-        f->failed = true;
-        return true;
-    }
-    *self = (hsy_counted){.first = hit->last + 1,
-                          .last = hit->last + len,
-                          .number = HSY_NONE,
-                          .who = HSY_NONE,
-                          .noun = HSY_NONE,
-                          .group = f->phrases.count - 1,
-                          .low = 1,
-                          .high = 1,
-                          .human = true,
-                          .harm = HSY_NONE,
-                          .instead = HSY_NONE};
-    hsy_quantity_emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
+    if (hsy_quantity_one(f, hit->last + 1, hit->last + len))
+        hsy_quantity_emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
     return true;
 }
 

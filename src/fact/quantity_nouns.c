@@ -37,6 +37,26 @@ static bool makes_compound(const hsy_figures *f, uint32_t at)
            f->words->doc->tokens[f->words->data[at].token].upos == HSY_UPOS_NOUN;
 }
 
+hsy_counted *hsy_quantity_one(hsy_figures *f, uint32_t first, uint32_t last)
+{
+    hsy_counted *phrase = hsy_vec_push(f->state->scratch, &f->phrases);
+
+    f->failed |= !phrase;
+    if (phrase)
+        *phrase = (hsy_counted){.first = first,
+                                .last = last,
+                                .number = HSY_NONE,
+                                .who = HSY_NONE,
+                                .noun = HSY_NONE,
+                                .group = f->phrases.count - 1,
+                                .low = 1,
+                                .high = 1,
+                                .human = true,
+                                .harm = HSY_NONE,
+                                .instead = HSY_NONE};
+    return phrase;
+}
+
 /* The name or the noun of one person that ends with word `end`; its first word. */
 static uint32_t owner_first(const hsy_figures *f, uint32_t end, uint32_t *ret_who,
                             bool *ret_named)
@@ -78,25 +98,13 @@ static bool read_owned(hsy_figures *f, const hsy_hit *hit)
     const uint32_t first = owner_first(f, hit->first - 2, &who, &named);
     if (first == HSY_NONE)
         return false;
-    hsy_counted *phrase = hsy_vec_push(f->state->scratch, &f->phrases);
-    if (!phrase) {
-        f->failed = true;
+    hsy_counted *phrase = hsy_quantity_one(f, first, hit->first - 2);
+    if (!phrase)
         return true;
-    }
-    const uint8_t count = who == HSY_NONE ? 1 : f->tables->whos.data[who].count;
-    *phrase = (hsy_counted){.first = first,
-                            .last = hit->first - 2,
-                            .number = HSY_NONE,
-                            .who = who,
-                            .noun = HSY_NONE,
-                            .group = f->phrases.count - 1,
-                            .low = count,
-                            .high = count,
-                            .human = true,
-                            .named = named,
-                            .definite = true,
-                            .harm = HSY_NONE,
-                            .instead = HSY_NONE};
+    phrase->who = who;
+    phrase->low = phrase->high = who == HSY_NONE ? 1 : f->tables->whos.data[who].count;
+    phrase->named = named;
+    phrase->definite = true;
     hsy_quantity_emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
     return true;
 }
@@ -113,23 +121,8 @@ static bool read_one(hsy_figures *f, const hsy_hit *hit)
         !(article || (f->sentence->is_title && hit->first == 0)) ||
         makes_compound(f, hit->last + 1))
         return false;
-    hsy_counted *phrase = hsy_vec_push(f->state->scratch, &f->phrases);
-    if (!phrase) {
-        f->failed = true;
-        return true;
-    }
-    *phrase = (hsy_counted){.first = hit->first - article,
-                            .last = hit->first,
-                            .number = HSY_NONE,
-                            .who = HSY_NONE,
-                            .noun = HSY_NONE,
-                            .group = f->phrases.count - 1,
-                            .low = 1,
-                            .high = 1,
-                            .human = true,
-                            .harm = HSY_NONE,
-                            .instead = HSY_NONE};
-    hsy_quantity_emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
+    if (hsy_quantity_one(f, hit->first - article, hit->first))
+        hsy_quantity_emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
     return true;
 }
 
