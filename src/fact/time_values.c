@@ -158,10 +158,11 @@ static int month_year(const hsy_time_words *w, int32_t published)
     const bool after =
         w->month > now.month || (w->month == now.month && w->day && day > now.day);
 
+    const bool same = w->month == now.month && w->day; /* "next January 20", said on the 1st */
     if (w->has_shift && w->shift < 0)
-        return w->month >= now.month ? now.year - 1 : now.year;
+        return (same ? day >= now.day : w->month >= now.month) ? now.year - 1 : now.year;
     if (w->has_shift && w->shift > 0)
-        return w->month <= now.month ? now.year + 1 : now.year;
+        return (same ? day <= now.day : w->month <= now.month) ? now.year + 1 : now.year;
     if (w->has_shift)
         return now.year;
     if (w->future) /* what was a while ago will hardly be told of as eleven months ahead */
