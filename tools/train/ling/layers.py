@@ -27,10 +27,10 @@ def dropout(x, share):
     if not share:
         return x
     size = 1 << 23
-    key = share, x.device
+    key = share, x.device, x.dtype
     if key not in _pools:
         kept = torch.rand(size, device=x.device) >= share
-        _pools[key] = kept.float() / (1 - share)
+        _pools[key] = kept.to(x.dtype) / (1 - share)
     n = x.numel()
     if n >= size:
         return F.dropout(x, share)

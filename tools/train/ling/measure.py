@@ -3,7 +3,7 @@
 
     measure.py --net net.bin  --data DATA --home HOME [--names N]
     measure.py --hearsay build/hearsay ...   names only, from plain text; trees: tools/eval/ling.py
-    measure.py --student student.pt | --teacher teacher.pt --minilm FOLDER ...
+    measure.py --student student.pt | --teacher a.pt[,b.pt] --minilm FOLDER ...
 
 --net runs the whole-number reference (slow), the others the net as it was learnt. Trees
 are punctuation counted, relations mapped as in prepare.py (LAS), cut at the colon
@@ -49,7 +49,9 @@ class Reader:
             self.net = reference.Net(args.net, args.home)
             self.tags, self.rels = self.net.tags, self.net.deprels
             return
-        kept = torch.load(args.student or args.teacher, weights_only=False, map_location="cpu")
+        paths = [args.student] if args.student else args.teacher.split(",")
+        every = [torch.load(path, weights_only=False, map_location="cpu") for path in paths]
+        kept = every[0]
         if "tags" not in kept:
             from banks import Banks
             banks = Banks(args.data, args.home)
@@ -58,13 +60,14 @@ class Reader:
         counts = len(self.tags), len(self.rels), len(corpus.NAMES)
         if args.student:
             self.sizes = kept["sizes"]
-            self.net = Student(self.sizes, *counts)
+            self.nets = [Student(self.sizes, *counts)]
         else:
             self.sizes = learn.TEACHER
-            self.net = Teacher(self.sizes, *counts)
+            self.nets = [Teacher(self.sizes, *counts) for _ in every]
             self.pieces = corpus.Pieces(f"{args.minilm}/vocab.txt")
-        self.net.load_state_dict(kept["net"])
-        self.net.eval()
+        for net, one in zip(self.nets, every):
+            net.load_state_dict(one["net"])
+            net.eval()
         self.viterbi = reference.Net.viterbi
         from export import transitions
         self.s = {f"names.{k}": v for k, v in zip(("trans", "start", "end"), transitions())}
@@ -78,7 +81,7 @@ class Reader:
         with torch.no_grad():
             for planned in batches.plan(source.width, 2048):
                 batch = source.batch(planned)
-                got = {k: v.numpy() for k, v in self.net(batch, decode=True).items()}
+                got = {k: v.numpy() for k, v in self.ask(batch).items()}
                 for k, i in enumerate(planned[0]):
                     n = len(sentences[i])
                     heads = got["head"][k, :n].argmax(1)
@@ -88,6 +91,11 @@ class Reader:
                               [self.rels[r] for r in got["rel"][k, :n].argmax(1)],
                               [corpus.NAMES[p] for p in path])
         return out
+
+    def ask(self, batch):
+        if self.args.student:
+            return self.nets[0](batch, decode=True)
+        return {k: v.clamp(min=1e-9).log() for k, v in learn.opinion(self.nets, batch).items()}
 
     def read_whole(self, forms):
         _, tags, names, _, heads, labels = self.net.read(forms)

