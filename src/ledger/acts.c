@@ -262,7 +262,8 @@ static bool tells_of_act(const hsy_story_work *work, const hsy_incident *inciden
 static bool add_perpetrator(hsy_story_work *work, uint32_t i, const hsy_node *node)
 {
     const hsy_incident *incident = &work->incidents.data[i];
-    hsy_account account = account_of(work, node);
+    const hsy_node telling = {.doc = node->doc, .event = node->doer};
+    hsy_account account = account_of(work, &telling);
 
     if (incident->type != HSY_EVENT_ASSAULT || incident->general || !node->nsources ||
         incident->standing != HSY_STANDING_HAPPENED || !says_something(event_of(work, node)) ||

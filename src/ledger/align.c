@@ -7,10 +7,7 @@
  * the incident that fits them best, in their own article above all. Where both
  * sides count victims and nothing clashes they are joined on little: the story
  * itself says that its articles are about one thing. Sums over many acts
- * ("attacks have killed thousands") stay by themselves.
- *
- * A figure goes to the incident of its event, unless its own place or day
- * clashes with it ("another six were injured in Dnipro").
+ * ("attacks have killed thousands") stay by themselves. Figures come after: belongs.c.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -69,6 +66,7 @@ static void add_event(hsy_node *node, const hsy_reading *reading, uint32_t e)
     if (!node->nsources && event->nsources) {
         node->sources = event->sources;
         node->nsources = event->nsources;
+        node->doer = e;
     }
     if (!node->ntargets && event->ntargets) {
         node->targets = event->targets;
@@ -93,7 +91,7 @@ static bool nodes_of_doc(hsy_story_work *work, uint32_t doc)
             hsy_node *node = hsy_vec_push(work->scratch, &work->nodes);
             if (!node)
                 return false;
-            *node = (hsy_node){.doc = doc, .event = e, .incident = HSY_NONE,
+            *node = (hsy_node){.doc = doc, .event = e, .doer = e, .incident = HSY_NONE,
                                .standing = standing_of(event->modality), .low = {-1, -1}};
             node_of[e] = work->nodes.count - 1;
         }
@@ -195,11 +193,6 @@ static hsy_match match_parties(const hsy_story_work *work, const hsy_node *a,
     return best;
 }
 
-static hsy_days days_of(const hsy_time *time)
-{
-    return time ? (hsy_days){time->day_from, time->day_to} : (hsy_days){INT32_MIN, INT32_MAX};
-}
-
 static const hsy_event *event_of(const hsy_story_work *work, const hsy_node *node)
 {
     return &hsy_source_at(work, node->doc)->reading->events[node->event];
@@ -248,11 +241,35 @@ static bool shares_word(const hsy_story_work *work, const hsy_node *a, const hsy
     return false;
 }
 
+/* Did both befall one person, who is known by name? */
+static bool share_victim(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
+{
+    for (uint32_t i = 0; i < a->ntargets && i < 4; i++)
+        for (uint32_t j = 0; j < b->ntargets && j < 4; j++) {
+            const hsy_entity *p = entity_of(work, a, a->targets[i]);
+            const hsy_entity *q = entity_of(work, b, b->targets[j]);
+            if (p && q && p->type == HSY_ENTITY_PERSON && p->key.len &&
+                hsy_match_entities(p, q) == HSY_SAME)
+                return true;
+        }
+    return false;
+}
+
+/* When an act was. What an article tells without a day was no later than its publication. */
+static hsy_days days_of(const hsy_story_work *work, const hsy_node *node)
+{
+    hsy_days days = hsy_days_of(node->time);
+
+    if (!node->time && node->standing == HSY_STANDING_HAPPENED)
+        days.to = hsy_last_day_told(work, node->doc);
+    return days;
+}
+
 /* How much speaks for `a` and `b` being one, or NO. */
 static int agreement(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
 {
     hsy_match where = a->place && b->place ? hsy_match_places(a->place, b->place) : HSY_UNKNOWN;
-    hsy_match when = hsy_match_days(days_of(a->time), days_of(b->time));
+    hsy_match when = hsy_match_days(days_of(work, a), days_of(work, b));
     hsy_match by = match_parties(work, a, a->sources, a->nsources, b, b->sources, b->nsources);
     hsy_match to = match_parties(work, a, a->targets, a->ntargets, b, b->targets, b->ntargets);
 
@@ -260,17 +277,24 @@ static int agreement(const hsy_story_work *work, const hsy_node *a, const hsy_no
     if (where == HSY_CLASH && a->doc == b->doc && same_figures(a, b) == 2 &&
         (a->borrowed || b->borrowed))
         where = HSY_UNKNOWN;
-    /* Who did it can be in dispute when place and day are not. */
+    /* Who did it can be in dispute when place and day are not, and is told in many ways when
+     * it befell one person: "police arrested Orlan", "Orlan was arrested by the patrol". */
     bool disputed = by == HSY_CLASH && where == HSY_SAME && when >= HSY_PART;
+    if (by == HSY_CLASH && share_victim(work, a, b) && shares_word(work, a, b))
+        by = HSY_UNKNOWN;
     if (where == HSY_CLASH || when == HSY_CLASH || (by == HSY_CLASH && !disputed))
         return NO;
     if (is_copied(work, a, b))
         return COPIED;
+    /* A war has many attacks in one country. */
+    if (where == HSY_SAME && a->place->kind == HSY_PLACE_COUNTRY)
+        where = HSY_PART;
     int sum = where + (where == HSY_SAME) + when + by + (to == HSY_CLASH ? -2 : to);
     hsy_str mode_a = event_of(work, a)->mode, mode_b = event_of(work, b)->mode;
     if (mode_a.len && mode_b.len)
         sum += hsy_str_eq(mode_a, mode_b) ? 1 : -1;
-    sum += (by >= HSY_PART || to >= HSY_PART) && shares_word(work, a, b);
+    if ((by >= HSY_PART || to >= HSY_PART || where == HSY_SAME) && shares_word(work, a, b))
+        sum += by == HSY_SAME || to == HSY_SAME ? 2 : 1;
     return sum + weigh_figures(a, b);
 }
 
@@ -444,91 +468,4 @@ bool hsy_align_events(hsy_story_work *work)
             if (is_placed(&work->nodes.data[n]) != vague && !place_node(work, n))
                 return false;
     return true;
-}
-
-/* -- figures ---------------------------------------------------------------- */
-
-struct seen {
-    const hsy_place *place;
-    const hsy_time *time;
-};
-
-static bool fits(const hsy_incident *incident, struct seen own)
-{
-    if (incident->standing != HSY_STANDING_HAPPENED || incident->general)
-        return false;
-    if (own.place && incident->place &&
-        hsy_match_places(own.place, incident->place) == HSY_CLASH)
-        return false;
-    return hsy_match_days(days_of(own.time), days_of(incident->time)) != HSY_CLASH;
-}
-
-/* Acts that leave victims; what else is in a story does not attract figures. */
-static bool may_harm(const hsy_incident *incident)
-{
-    return !incident->has_type || incident->type == HSY_EVENT_ASSAULT ||
-           incident->type == HSY_EVENT_COERCE || incident->figures > 0;
-}
-
-/* The act told last before the figure, else the first after it. */
-static uint32_t nearest_act(const hsy_story_work *work, uint32_t doc,
-                            const hsy_quantity *quantity, struct seen own)
-{
-    const hsy_reading *reading = hsy_source_at(work, doc)->reading;
-    uint32_t found = HSY_NONE;
-
-    for (uint32_t e = 0; e < reading->nevents; e++) {
-        uint32_t i = work->nodes.data[work->node_of[doc][e]].incident;
-        const hsy_incident *incident = &work->incidents.data[i];
-        if (!may_harm(incident) || !fits(incident, own))
-            continue;
-        if (reading->events[e].sentence > quantity->sentence)
-            return found != HSY_NONE ? found : i;
-        found = i;
-    }
-    return found;
-}
-
-static uint32_t main_incident(const hsy_story_work *work, struct seen own)
-{
-    uint32_t best = HSY_NONE, most = 0;
-
-    for (uint32_t i = 0; i < work->incidents.count && i < 4 * LOOKED_AT; i++) {
-        const hsy_incident *incident = &work->incidents.data[i];
-        if (incident->figures > most && may_harm(incident) && fits(incident, own)) {
-            best = i;
-            most = incident->figures;
-        }
-    }
-    return best;
-}
-
-static uint32_t open_for_figure(hsy_story_work *work, struct seen own)
-{
-    hsy_incident *incident = hsy_vec_push(work->scratch, &work->incidents);
-
-    if (!incident)
-        return HSY_NONE;
-    incident->place = own.place;
-    incident->time = own.time;
-    incident->figures = 1;
-    return work->incidents.count - 1;
-}
-
-uint32_t hsy_align_figure(hsy_story_work *work, uint32_t doc, const hsy_quantity *quantity)
-{
-    const hsy_reading *reading = hsy_source_at(work, doc)->reading;
-    struct seen own = {
-        quantity->place < reading->nplaces ? &reading->places[quantity->place] : NULL,
-        quantity->time < reading->ntimes ? &reading->times[quantity->time] : NULL};
-    uint32_t found = HSY_NONE;
-
-    if (quantity->event < reading->nevents)
-        found = work->nodes.data[work->node_of[doc][quantity->event]].incident;
-    if (found != HSY_NONE && fits(&work->incidents.data[found], own))
-        return found;
-    found = nearest_act(work, doc, quantity, own);
-    if (found == HSY_NONE)
-        found = main_incident(work, own);
-    return found != HSY_NONE ? found : open_for_figure(work, own);
 }

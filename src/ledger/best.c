@@ -299,6 +299,8 @@ bool hsy_choose_best(hsy_story_work *work, hsy_weighing *weighing)
     for (uint32_t i = 0; i < n; i++)
         chooser.use[i] = true;
     hsy_origins_count(weighing->backings, chooser.use, n, &weighing->least, &weighing->most);
+    if (weighing->reason == HSY_REASON_DIED)
+        weighing->best_low = weighing->best_high = 0;
     if (chooser.values.count == 0 || weighing->verdict == HSY_VERDICT_RETRACTED)
         return true;
     for (uint32_t v = 0; v < chooser.values.count; v++)

@@ -38,7 +38,7 @@ hsy_draft *hsy_draft_get(hsy_story_work *work, hsy_str key)
 static bool same_value(const hsy_account *a, const hsy_account *b)
 {
     if (a->has_value != b->has_value || a->negative != b->negative ||
-        a->retracted != b->retracted)
+        a->retracted != b->retracted || a->died != b->died)
         return false;
     if (a->has_value)
         return a->low == b->low && a->high == b->high;
@@ -210,6 +210,9 @@ static bool group_figure(struct grouper *grouper, uint32_t f)
         return false;
     *slot = f;
     figure->draft = grouper->groups.data[g].draft;
+    hsy_draft *draft = &grouper->work->drafts.data[figure->draft];
+    if (figure->rank > draft->rank)
+        draft->rank = figure->rank;
     return true;
 }
 
@@ -242,7 +245,7 @@ static hsy_account account_of(const hsy_story_work *work, const hsy_figure *figu
                            .high = quantity->high, .has_value = true,
                            .comparator = quantity->comparator, .who = quantity->who,
                            .said_by = quantity->said_by, .negative = quantity->negated,
-                           .retracted = quantity->retracted,
+                           .retracted = quantity->retracted, .died = figure->died,
                            .doers = doers_among(work, figure)};
 
     if (quantity->event < reading->nevents)
@@ -267,6 +270,10 @@ static int holds(const hsy_story_work *work, const hsy_figure *part, const hsy_f
         return a->scope == HSY_SCOPE_SUBSET && a->event != HSY_NONE && a->event == b->event
                    ? 2 : 0;
     }
+    /* Only a text itself shows that its part is too large: of two articles one speaks of
+     * something else. */
+    if (b->high < a->low)
+        return 0;
     /* "15 civilians" that is a toll and "16 civilians" that is a part are one class. */
     return part->rank == HSY_RANK_MAIN && whole->rank == HSY_RANK_MAIN &&
            !hsy_str_eq(a->who, b->who) && hsy_figures_tie(work, part, whole) > 0;
@@ -318,7 +325,7 @@ bool hsy_claims_quantities(hsy_story_work *work)
         return false;
     hsy_map_init(&grouper.family_of, work->scratch);
     hsy_buf_init(&grouper.key, 0);
-    bool done = group_figures(&grouper);
+    bool done = group_figures(&grouper) && hsy_figures_since(work);
     hsy_buf_clear(&grouper.key);
     for (uint32_t f = 0; done && f < work->figures.count; f++) {
         hsy_account account = account_of(work, &work->figures.data[f]);

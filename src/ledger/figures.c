@@ -25,8 +25,10 @@
 /* What one article counts of one kind in one incident. */
 struct counted {
     bool everyone; /* it gives a figure for people as such */
+    int64_t toll;  /* the first of these */
     hsy_str who;   /* else the only class, while there is but one */
     bool several;
+    const hsy_quantity *before; /* the highest toll told so far; or NULL */
 };
 
 struct reader {
@@ -90,9 +92,10 @@ static void note_class(const struct reader *reader, struct counted *counted,
 {
     if (quantity->scope != HSY_SCOPE_EVENT || quantity->additional || quantity->negated)
         return;
-    if (is_everyone(reader, who))
+    if (is_everyone(reader, who)) {
+        counted->toll = counted->everyone ? counted->toll : quantity->low;
         counted->everyone = true;
-    else if (counted->who.ptr && !hsy_str_eq(counted->who, who))
+    } else if (counted->who.ptr && !hsy_str_eq(counted->who, who))
         counted->several = true;
     else
         counted->who = who;
@@ -115,26 +118,6 @@ static bool note_most(struct reader *reader, const hsy_quantity *quantity, uint3
         quantity->low > reader->most.data[i])
         reader->most.data[i] = quantity->low;
     return true;
-}
-
-/* The only town that the sentence names, else the one before it sets: "Ardel was the
- * latest target. Rockets killed three." NULL for none or several. */
-static const hsy_place *scene_of(const hsy_reading *reading, uint32_t sentence)
-{
-    const hsy_place *found[2] = {NULL, NULL};
-    uint32_t count[2] = {0, 0};
-
-    for (uint32_t p = 0; p < reading->nplaces; p++) {
-        const hsy_place *place = &reading->places[p];
-        bool before = place->sentence + 1 == sentence;
-        if (!before && place->sentence != sentence)
-            continue;
-        count[before]++;
-        if (place->kind == HSY_PLACE_CITY || place->kind == HSY_PLACE_SITE)
-            found[before] = place;
-    }
-    int before = count[0] == 0;
-    return count[before] == 1 ? found[before] : NULL;
 }
 
 static const hsy_time *day_of(const hsy_reading *reading, uint32_t sentence)
@@ -170,9 +153,18 @@ static void set_ground(const struct reader *reader, const hsy_quantity *quantity
     if (quantity->time < reading->ntimes)
         figure->time = &reading->times[quantity->time];
     if (!figure->place)
-        figure->place = scene_of(reading, quantity->sentence);
+        figure->place = hsy_scene_of(reading, quantity->sentence);
     if (!figure->time)
         figure->time = day_of(reading, quantity->sentence);
+}
+
+/* "5,800 civilians since January, 970 of them women": a part of a sum is one. */
+static hsy_scope scope_of(const hsy_reading *reading, const hsy_quantity *quantity)
+{
+    hsy_scope whole = quantity->part_of < reading->nquantities
+                          ? reading->quantities[quantity->part_of].scope : quantity->scope;
+
+    return is_of_one_act(whole) ? quantity->scope : whole;
 }
 
 static bool add_figure(struct reader *reader, uint32_t q)
@@ -184,15 +176,15 @@ static bool add_figure(struct reader *reader, uint32_t q)
     if (!figure)
         return false;
     *figure = (hsy_figure){.doc = reader->doc, .quantity = q, .incident = HSY_NONE,
-                           .node = HSY_NONE, .scope = quantity->scope,
+                           .node = HSY_NONE, .scope = scope_of(reader->reading, quantity),
                            .additional = quantity->additional, .draft = HSY_NONE};
     figure->who = quantity->who.len ? quantity->who : work->tables->everyone;
     if (quantity->event < reader->reading->nevents)
         figure->node = work->node_of[reader->doc][quantity->event];
     set_ground(reader, quantity, figure);
-    if (!is_of_one_act(quantity->scope))
+    if (!is_of_one_act(figure->scope))
         return true;
-    figure->incident = hsy_align_figure(work, reader->doc, quantity);
+    figure->incident = hsy_figure_belongs(work, figure, reader->first);
     if (figure->incident == HSY_NONE || !note_most(reader, quantity, figure->incident))
         return false;
     struct counted *counted = counted_of(reader, figure->incident, quantity->what);
@@ -210,8 +202,30 @@ static bool is_toll(const struct reader *reader, const struct counted *counted,
         return false;
     if (is_everyone(reader, figure->who))
         return true;
-    return !quantity->negated && !counted->everyone && !counted->several &&
-           hsy_map_find(&reader->work->tables->victims, figure->who) == 1;
+    if (quantity->negated || hsy_map_find(&reader->work->tables->victims, figure->who) != 1)
+        return false;
+    /* "18 people were killed ... the 18 civilians": all of them were. */
+    return counted->everyone ? counted->toll == quantity->low && quantity->low > 1
+                             : !counted->several;
+}
+
+/* "Nine people were injured. Two are in critical condition": of the hurt more is told as a
+ * text goes on, of ever fewer. What one source says against another is no part. */
+static bool is_part_of_hurt(const struct reader *reader, struct counted *counted,
+                            const hsy_quantity *quantity)
+{
+    const hsy_quantity *before = counted->before;
+
+    if (quantity->what != HSY_WHAT_INJURED || quantity->negated || quantity->additional)
+        return false;
+    if (!before || quantity->low >= before->low) {
+        counted->before = quantity;
+        return false;
+    }
+    if (quantity->updates || quantity->retracted || quantity->high >= before->low)
+        return false;
+    return !quantity->said_by.count || !before->said_by.count ||
+           hsy_same_voice(reader->reading, quantity->said_by, before->said_by);
 }
 
 static void set_class(struct reader *reader, hsy_figure *figure)
@@ -220,8 +234,9 @@ static void set_class(struct reader *reader, hsy_figure *figure)
 
     if (figure->incident == HSY_NONE)
         return;
-    const struct counted *counted = counted_of(reader, figure->incident, quantity->what);
-    if (counted && is_toll(reader, counted, figure, quantity))
+    struct counted *counted = counted_of(reader, figure->incident, quantity->what);
+    if (counted && is_toll(reader, counted, figure, quantity) &&
+        !is_part_of_hurt(reader, counted, quantity))
         figure->who = reader->work->tables->everyone;
     else if (figure->scope == HSY_SCOPE_EVENT)
         figure->scope = HSY_SCOPE_SUBSET;

@@ -27,6 +27,7 @@ struct hsy_ledger_tables {
     hsy_map determiners; /* words that make a body the one that is known: "the" */
     hsy_map connectives; /* words that end the name of a body: "of", "in" */
     hsy_map possessives; /* words that point back: "its" forces */
+    hsy_map wholes;      /* and at everyone counted: "all" three */
     hsy_map phrases; /* name -> index in phrase */
     hsy_str *phrase;
 };
@@ -50,6 +51,7 @@ hsy_match hsy_match_places(const hsy_place *a, const hsy_place *b);
  * is UNKNOWN ("Friday" overnight, "over the weekend"). */
 hsy_match hsy_match_days(hsy_days a, hsy_days b);
 bool hsy_days_known(hsy_days days);
+hsy_days hsy_days_of(const hsy_time *time); /* open both ways where time is NULL */
 
 /* -- align.c ---------------------------------------------------------------- */
 
@@ -64,6 +66,7 @@ typedef enum hsy_standing {
 typedef struct hsy_node {
     uint32_t doc;      /* of the story */
     uint32_t event;    /* the first of them */
+    uint32_t doer;     /* the one that names the sources */
     uint32_t incident; /* HSY_NONE until aligned */
     const hsy_place *place; /* or NULL */
     const hsy_time *time;   /* or NULL */
@@ -85,7 +88,15 @@ typedef struct hsy_incident {
     HSY_VEC(uint32_t) nodes;
     uint32_t figures; /* quantities tied to it */
     bool general;
+    bool mishap; /* harm that nobody did: it is of no type */
 } hsy_incident;
+
+/* What a figure is worth in its article. */
+typedef enum hsy_rank {
+    HSY_RANK_OTHER, /* one of several that the article gives of the kind */
+    HSY_RANK_SOLE,  /* the only one of its kind and incident */
+    HSY_RANK_MAIN,  /* title or lead say it */
+} hsy_rank;
 
 /* What the accounts of a claim are, and so how two of them are compared. */
 typedef enum hsy_draft_kind {
@@ -110,14 +121,8 @@ typedef struct hsy_draft {
     const hsy_entity *speaker; /* whose words; or NULL */
     HSY_VEC(hsy_account) accounts;
     uint32_t whole; /* draft that this is a part of, or HSY_NONE */
+    hsy_rank rank;  /* of numbers: the best of its figures */
 } hsy_draft;
-
-/* What a figure is worth in its article. */
-typedef enum hsy_rank {
-    HSY_RANK_OTHER, /* one of several that the article gives of the kind */
-    HSY_RANK_SOLE,  /* the only one of its kind and incident */
-    HSY_RANK_MAIN,  /* title or lead say it */
-} hsy_rank;
 
 /* A figure of harm on its way into a draft. */
 typedef struct hsy_figure {
@@ -130,6 +135,7 @@ typedef struct hsy_figure {
     bool additional;   /* on top of another figure */
     bool lone;         /* one person where others count several */
     bool none;         /* "no deaths" in passing, "he was not hurt" */
+    bool died;         /* told as hurt, as dead by a later report (since.c) */
     hsy_rank rank;
     const hsy_place *place; /* its own or its event's; or NULL */
     const hsy_time *time;
@@ -156,13 +162,29 @@ typedef struct hsy_story_work {
 } hsy_story_work;
 
 bool hsy_align_events(hsy_story_work *work);
-/* The incident that a figure is about; opens one when none fits. HSY_NONE when
- * out of memory. */
-uint32_t hsy_align_figure(hsy_story_work *work, uint32_t doc, const hsy_quantity *quantity);
+
+/* -- belongs.c -------------------------------------------------------------- */
+
+/* The incident that a figure of harm is about, whose .doc, .quantity, .node, .place and
+ * .time are set; opens one when none fits. Where it is not that of the figure's own act,
+ * .node and .place are set anew. The figures of its article that stand before it, from
+ * `first` of the work on, are known. HSY_NONE when out of memory. */
+uint32_t hsy_figure_belongs(hsy_story_work *work, hsy_figure *figure, uint32_t first);
+/* The only town that the sentence names, else the one before it sets: "Ardel was the
+ * latest target. Rockets killed three." NULL for none or several. */
+const hsy_place *hsy_scene_of(const hsy_reading *reading, uint32_t sentence);
 
 static inline const hsy_account_source *hsy_source_at(const hsy_story_work *work, uint32_t doc)
 {
     return &work->sources[work->docs[doc]];
+}
+
+/* The last day that an article can tell of, somewhere on earth; INT32_MAX: not known. */
+static inline int32_t hsy_last_day_told(const hsy_story_work *work, uint32_t doc)
+{
+    int64_t published = hsy_source_at(work, doc)->published;
+
+    return published == INT64_MIN ? INT32_MAX : (int32_t)(published / (24 * 60)) + 1;
 }
 
 static inline const hsy_quantity *hsy_quantity_of(const hsy_story_work *work,
@@ -177,6 +199,11 @@ static inline const hsy_quantity *hsy_quantity_of(const hsy_story_work *work,
 /* What those counted together come to as injured, among the figures of one article
  * from `first` on. False when out of memory. */
 bool hsy_figures_rest(hsy_story_work *work, uint32_t first);
+
+/* -- since.c: who has died since ------------------------------------------------- */
+
+/* Sets .died of figures that are in drafts. False when out of memory. */
+bool hsy_figures_since(hsy_story_work *work);
 
 /* -- figures.c, tie.c: which figures are of one thing -------------------------- */
 
@@ -233,6 +260,7 @@ typedef enum hsy_reason {
     HSY_REASON_SAME,   /* one source, later */
     HSY_REASON_RISING, /* dated, rising, attributed */
     HSY_REASON_DOER,   /* one figure counts those who did it, the other does not */
+    HSY_REASON_DIED,   /* those counted as hurt have died since */
 } hsy_reason;
 
 typedef struct hsy_weighing {

@@ -25,7 +25,7 @@ static bool is_denial(const hsy_account *account)
 
 static bool is_live(const hsy_account *account)
 {
-    return !account->retracted && !is_denial(account);
+    return !account->retracted && !account->died && !is_denial(account);
 }
 
 static int64_t published(const hsy_story_work *work, const hsy_account *account)
@@ -137,15 +137,21 @@ static hsy_reason explain(const hsy_story_work *work, const hsy_account *old,
     return by_new->attributed || by_new->name.ptr ? HSY_REASON_RISING : HSY_REASON_NONE;
 }
 
-/* Does the article of `new` itself take back what `old` says? */
-static bool takes_back(const hsy_weighing *weighing, uint32_t old, uint32_t new)
+/* Does the article of `new` take back what `old` says, or any article, no earlier than
+ * `old`, the very number? */
+static bool takes_back(const hsy_story_work *work, const hsy_weighing *weighing, uint32_t old,
+                       uint32_t new)
 {
     const hsy_draft *draft = weighing->draft;
+    const hsy_account *accounts = draft->accounts.data;
+    const int64_t day = 24 * 60;
 
     for (uint32_t i = 0; i < draft->accounts.count; i++) {
-        const hsy_account *other = &draft->accounts.data[i];
-        if (other->retracted && other->source == draft->accounts.data[new].source &&
-            !excludes(weighing, i, old))
+        if (!accounts[i].retracted || excludes(weighing, i, old))
+            continue;
+        if (accounts[i].source == accounts[new].source ||
+            (accounts[i].low == accounts[old].low && accounts[i].high == accounts[old].high &&
+             published(work, &accounts[old]) / day <= published(work, &accounts[i]) / day))
             return true;
     }
     return false;
@@ -212,9 +218,9 @@ static hsy_reason explain_all(const hsy_story_work *work, hsy_weighing *weighing
                 reason = explain(work, &accounts[old], &accounts[new], &backings[old],
                                  &backings[new]);
             }
-            if (!reason &&
-                (takes_back(weighing, old, new) || takes_back(weighing, new, old))) {
-                bool turned = !takes_back(weighing, old, new);
+            if (!reason && (takes_back(work, weighing, old, new) ||
+                            takes_back(work, weighing, new, old))) {
+                bool turned = !takes_back(work, weighing, old, new);
                 uint32_t keep = old;
                 old = turned ? new : old, new = turned ? keep : new;
                 reason = HSY_REASON_WORDS;
@@ -236,14 +242,15 @@ static bool is_one_text(const hsy_draft *draft, const hsy_backing *backings)
     return true;
 }
 
-/* The largest figure that anyone gives; open where it is given as "at least" only. */
+/* The largest figure that anyone gives; open where it is given as "at least" only. Who has
+ * died since was hurt once. */
 static int64_t largest(const hsy_draft *draft)
 {
     int64_t closed = -1, open = -1;
 
     for (uint32_t i = 0; i < draft->accounts.count; i++) {
         const hsy_account *account = &draft->accounts.data[i];
-        if (!is_live(account))
+        if (!is_live(account) && !account->died)
             continue;
         if (account->high == HSY_OPEN && account->low > open)
             open = account->low;
@@ -280,16 +287,44 @@ static void measure(hsy_weighing *ret, int64_t *ret_floor, int64_t *ret_ceiling,
     }
 }
 
-/* A figure taken back by its own source, against one that stands. */
-static bool replaces_retracted(const hsy_draft *draft)
+/* A number that another article, no earlier, takes back. */
+static bool is_outdated(const hsy_story_work *work, const hsy_draft *draft, uint32_t i)
 {
-    bool live = false, retracted = false;
+    const hsy_account *accounts = draft->accounts.data;
+    const int64_t day = 24 * 60;
+
+    for (uint32_t j = 0; j < draft->accounts.count; j++)
+        if (accounts[j].retracted && accounts[j].source != accounts[i].source &&
+            accounts[j].low == accounts[i].low && accounts[j].high == accounts[i].high &&
+            published(work, &accounts[i]) / day <= published(work, &accounts[j]) / day)
+            return true;
+    return false;
+}
+
+/* Figures taken back: is another given that stands? */
+static hsy_verdict after_retraction(const hsy_story_work *work, hsy_weighing *ret)
+{
+    const hsy_draft *draft = ret->draft;
+    bool stands = false;
 
     for (uint32_t i = 0; i < draft->accounts.count; i++) {
-        live |= is_live(&draft->accounts.data[i]);
-        retracted |= draft->accounts.data[i].retracted;
+        ret->superseded[i] |= is_outdated(work, draft, i);
+        stands |= is_live(&draft->accounts.data[i]) && !ret->superseded[i];
     }
-    return live && retracted;
+    return stands ? HSY_VERDICT_UPDATE : HSY_VERDICT_RETRACTED;
+}
+
+/* All who are told as hurt have died since: none is left. */
+static bool have_died(const hsy_draft *draft)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < draft->accounts.count; i++) {
+        if (is_live(&draft->accounts.data[i]))
+            return false;
+        any |= draft->accounts.data[i].died;
+    }
+    return any;
 }
 
 static bool is_any_retracted(const hsy_draft *draft)
@@ -320,6 +355,14 @@ bool hsy_weigh_numbers(hsy_story_work *work, const hsy_draft *draft,
 
     set_ceilings(work, ret);
     measure(ret, &floor, &ceiling, &same);
+    for (uint32_t i = 0; i < draft->accounts.count; i++)
+        ret->superseded[i] = draft->accounts.data[i].died;
+    if (have_died(draft)) {
+        ret->verdict = HSY_VERDICT_UPDATE;
+        ret->reason = HSY_REASON_DIED;
+        ret->low = 0;
+        return true;
+    }
     if (ret->low < 0) {
         ret->verdict = is_any_retracted(draft)           ? HSY_VERDICT_RETRACTED
                        : is_one_text(draft, backings) ? HSY_VERDICT_SINGLE : HSY_VERDICT_AGREE;
@@ -333,8 +376,8 @@ bool hsy_weigh_numbers(hsy_story_work *work, const hsy_draft *draft,
     } else if (floor > ceiling) {
         ret->reason = explain_all(work, ret);
         ret->verdict = ret->reason ? HSY_VERDICT_UPDATE : HSY_VERDICT_CONFLICT;
-    } else if (replaces_retracted(draft)) {
-        ret->verdict = HSY_VERDICT_UPDATE;
+    } else if (is_any_retracted(draft)) {
+        ret->verdict = after_retraction(work, ret);
         ret->reason = HSY_REASON_WORDS;
     } else if (is_one_text(draft, backings)) {
         ret->verdict = HSY_VERDICT_SINGLE;

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAIN_WEIGHT 20u /* of what articles are about: as much as so many articles */
+
 struct maker {
     const hsy_ledger_tables *tables;
     hsy_arena *arena;
@@ -116,6 +118,21 @@ static bool name_sources(const hsy_story_work *work, const hsy_incident *inciden
     return join_names(work, node, kept, n, ret);
 }
 
+/* Does somebody say that it was not they? Then the heading names nobody: who did it is a
+ * claim of its own, with both sides. */
+static bool is_disputed(const hsy_story_work *work, const hsy_incident *incident, hsy_str name)
+{
+    for (uint32_t i = 0; i < incident->nodes.count; i++) {
+        const hsy_node *node = &work->nodes.data[incident->nodes.data[i]];
+        hsy_str denied = {NULL, 0};
+        if (!is_asserted(event_of(work, node)) &&
+            join_names(work, node, node->sources, node->nsources, &denied) &&
+            hsy_str_eq(denied, name))
+            return true;
+    }
+    return false;
+}
+
 /* Parties from the first node that names some. */
 static bool name_parties(const hsy_story_work *work, const hsy_incident *incident,
                          hsy_about *about)
@@ -131,6 +148,8 @@ static bool name_parties(const hsy_story_work *work, const hsy_incident *inciden
         if (!about->mode.ptr && event_of(work, node)->mode.len)
             about->mode = event_of(work, node)->mode;
     }
+    if (about->source.ptr && is_disputed(work, incident, about->source))
+        about->source = (hsy_str){NULL, 0};
     return true;
 }
 
@@ -211,6 +230,7 @@ static uint32_t weight_of(const hsy_claim *claim, const hsy_draft *draft)
 
     if (draft->kind == HSY_DRAFT_NUMBER) {
         weight += draft->scope == HSY_SCOPE_EVENT ? 4000 : 2000;
+        weight += MAIN_WEIGHT * draft->rank;
         if (hsy_str_eq(draft->what, hsy_str_of(hsy_what_name(HSY_WHAT_KILLED))))
             weight += 2000;
         else if (hsy_str_eq(draft->what, hsy_str_of(hsy_what_name(HSY_WHAT_INJURED))))

@@ -56,6 +56,7 @@ typedef struct hsy_account {
     hsy_modality modality;
     bool negative;
     bool retracted;
+    bool died;          /* of one person told as hurt: a later report tells the death */
     int64_t doers;      /* of a toll: how many of the counted did it, as its article says */
     bool version;       /* a copy that carries another value than what it copies */
 } hsy_account;

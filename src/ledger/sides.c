@@ -46,6 +46,15 @@ static bool extends(hsy_str a, hsy_str b)
            (more.len == less.len || more.ptr[less.len] == ' ');
 }
 
+/* One is the last word of the other: "Orlan" and "Vera Orlan". */
+static bool is_surname_of(hsy_str a, hsy_str b)
+{
+    hsy_str more = a.len < b.len ? b : a, less = a.len < b.len ? a : b;
+
+    return less.len && more.len > less.len && more.ptr[more.len - less.len - 1] == ' ' &&
+           same_words(less, hsy_str_sub(more, more.len - less.len, more.len));
+}
+
 /* -- parties ---------------------------------------------------------------- */
 
 static bool is_country(const hsy_entity *e)
@@ -83,6 +92,9 @@ hsy_match hsy_match_entities(const hsy_entity *a, const hsy_entity *b)
         return same_words(a->name, b->name) ? HSY_PART : HSY_UNKNOWN;
     if (extends(a->name, b->name))
         return HSY_SAME;
+    if (a->type == HSY_ENTITY_PERSON && b->type == HSY_ENTITY_PERSON &&
+        is_surname_of(a->name, b->name))
+        return HSY_PART;
     return a->type == b->type ? HSY_CLASH : HSY_UNKNOWN;
 }
 
@@ -131,6 +143,11 @@ hsy_match hsy_match_places(const hsy_place *a, const hsy_place *b)
 }
 
 /* -- days ------------------------------------------------------------------- */
+
+hsy_days hsy_days_of(const hsy_time *time)
+{
+    return time ? (hsy_days){time->day_from, time->day_to} : (hsy_days){INT32_MIN, INT32_MAX};
+}
 
 bool hsy_days_known(hsy_days days)
 {

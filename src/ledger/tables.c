@@ -15,6 +15,7 @@
 #define CONNECTIVES "en/ledger/connectives.tsv"
 #define POSSESSIVES "en/ledger/possessives.tsv"
 #define DETERMINERS "en/ledger/determiners.tsv"
+#define WHOLES "en/ledger/wholes.tsv"
 #define PHRASES "en/ledger/phrases.tsv"
 
 /* The first column of a table as a set. */
@@ -106,6 +107,8 @@ hsy_status hsy_ledger_tables_load(hsy_arena *arena, const char *home,
         status = load_words(arena, home, CONNECTIVES, &tables->connectives, err);
     if (!status)
         status = load_words(arena, home, POSSESSIVES, &tables->possessives, err);
+    if (!status)
+        status = load_words(arena, home, WHOLES, &tables->wholes, err);
     if (!status)
         status = load_names(arena, home, AGENCIES, agency_columns, &tables->agencies,
                             &tables->agency, err);

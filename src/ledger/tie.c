@@ -61,17 +61,22 @@ static bool is_vague(const hsy_quantity *quantity)
 
 /* -- within one article ----------------------------------------------------------- */
 
-/* "Rose to 43" replaces a figure, but not one that is many times as high. */
-static bool are_tied_by_words(const hsy_quantity *a, const hsy_quantity *b)
+/* "Rose to 43" replaces a figure, but not one that is many times as high; what is taken
+ * back was about as much, or of the same act. */
+static bool are_tied_by_words(const hsy_story_work *work, const hsy_figure *f,
+                              const hsy_figure *g)
 {
+    const hsy_quantity *a = hsy_quantity_of(work, f), *b = hsy_quantity_of(work, g);
+
     if (a->retracted || b->retracted)
-        return true;
+        return (f->node != HSY_NONE && f->node == g->node) || !is_more_than(a, b, 3);
     if (!a->updates && !b->updates)
         return false;
     return !is_more_than(a, b, 3) || (a->low > b->low ? a->updates : b->updates);
 }
 
-/* Two sources, known and different, on one event, not far apart. */
+/* Two sources on one incident, not far apart: who is named differs, and both tell of one
+ * act, or both are known by a name. An outlet passes on, but it is known too. */
 static bool are_rivals(const hsy_story_work *work, const hsy_figure *a, const hsy_figure *b)
 {
     const hsy_quantity *x = hsy_quantity_of(work, a), *y = hsy_quantity_of(work, b);
@@ -79,12 +84,16 @@ static bool are_rivals(const hsy_story_work *work, const hsy_figure *a, const hs
     hsy_account q = {.source = work->docs[b->doc], .said_by = y->said_by};
     hsy_backing by_a, by_b;
 
-    if (a->node == HSY_NONE || a->node != b->node || a->additional || is_more_than(x, y, 3) ||
+    if (a->node == HSY_NONE || b->node == HSY_NONE || a->additional || is_more_than(x, y, 3) ||
         !x->said_by.count || !y->said_by.count)
         return false;
-    return hsy_backing_find(work, &p, &by_a) && hsy_backing_find(work, &q, &by_b) &&
-           by_a.name.ptr && by_b.name.ptr && !by_a.media && !by_b.media &&
-           !hsy_str_eq(by_a.name, by_b.name);
+    if (!hsy_backing_find(work, &p, &by_a) || !hsy_backing_find(work, &q, &by_b))
+        return false;
+    if (a->node != b->node && (!by_a.name.ptr || !by_b.name.ptr))
+        return false;
+    hsy_str one = by_a.name.ptr ? by_a.name : by_a.words;
+    hsy_str other = by_b.name.ptr ? by_b.name : by_b.words;
+    return (by_a.name.ptr || by_b.name.ptr) && !hsy_str_eq(one, other);
 }
 
 static int tie_within(const hsy_story_work *work, const hsy_figure *a, const hsy_figure *b)
@@ -96,7 +105,7 @@ static int tie_within(const hsy_story_work *work, const hsy_figure *a, const hsy
         return 3;
     if (x->negated && x->low > 0 && y->low == x->low)
         return 3; /* denied */
-    if (are_tied_by_words(x, y) || are_rivals(work, a, b))
+    if (are_tied_by_words(work, a, b) || are_rivals(work, a, b))
         return both ? 2 : 1;
     /* "dozens" in the title, "32" below. */
     return both && (is_vague(x) || is_vague(y)) && a->node == b->node && !is_more_than(x, y, 3)
@@ -104,11 +113,6 @@ static int tie_within(const hsy_story_work *work, const hsy_figure *a, const hsy
 }
 
 /* -- between two articles ------------------------------------------------------------ */
-
-static hsy_days days_of(const hsy_time *time)
-{
-    return time ? (hsy_days){time->day_from, time->day_to} : (hsy_days){INT32_MIN, INT32_MAX};
-}
 
 static int64_t days_between(const hsy_story_work *work, const hsy_figure *a,
                             const hsy_figure *b)
@@ -181,7 +185,7 @@ static bool has_evidence(const hsy_story_work *work, const hsy_figure *a, const 
 {
     const hsy_quantity *x = hsy_quantity_of(work, a), *y = hsy_quantity_of(work, b);
     hsy_match where = a->place && b->place ? hsy_match_places(a->place, b->place) : HSY_UNKNOWN;
-    hsy_match when = hsy_match_days(days_of(a->time), days_of(b->time));
+    hsy_match when = hsy_match_days(hsy_days_of(a->time), hsy_days_of(b->time));
     bool town = where >= HSY_PART && is_specific(a->place) && is_specific(b->place);
     bool day = when >= HSY_PART;
 
@@ -190,7 +194,7 @@ static bool has_evidence(const hsy_story_work *work, const hsy_figure *a, const 
     if (are_versions(work, a, b))
         return !is_more_than(x, y, 10);
     if (a->rank == HSY_RANK_MAIN && b->rank == HSY_RANK_MAIN) {
-        if (is_more_than(x, y, town && day ? 10 : 2))
+        if (is_more_than(x, y, town && day ? 5 : 2))
             return false;
         if (!town && begin_elsewhere(work, a->doc, b->doc))
             return false;

@@ -133,6 +133,16 @@ static bool has_denial(const hsy_draft *draft)
     return false;
 }
 
+/* "They did it"; "they deny it". */
+static bool is_denied(const hsy_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->accounts.count; i++)
+        if (draft->accounts.data[i].negative ||
+            draft->accounts.data[i].modality == HSY_MODALITY_DENIED)
+            return true;
+    return false;
+}
+
 static const char *verdict_phrase(const hsy_weighing *weighing)
 {
     bool number = weighing->draft->kind == HSY_DRAFT_NUMBER;
@@ -155,6 +165,7 @@ static const char *verdict_phrase(const hsy_weighing *weighing)
         return weighing->reason == HSY_REASON_DOER ? "compatible_doer" : "compatible";
     case HSY_VERDICT_UPDATE:
         return weighing->reason == HSY_REASON_WORDS    ? "update_words"
+               : weighing->reason == HSY_REASON_DIED   ? "update_died"
                : weighing->reason == HSY_REASON_RISING ? "update_rising" : "update";
     case HSY_VERDICT_CONFLICT:
         if (weighing->whole_high >= 0)
@@ -163,7 +174,8 @@ static const char *verdict_phrase(const hsy_weighing *weighing)
             return "conflict_denied";
         if (number)
             return weighing->clash[0][0] >= 0 ? "conflict" : "conflict_open";
-        if (weighing->draft->kind == HSY_DRAFT_ACT)
+        if (weighing->draft->kind == HSY_DRAFT_ACT ||
+            (!weighing->other.len && is_denied(weighing->draft)))
             return "conflict_said";
         return weighing->best.len && weighing->other.len ? "conflict_values" : "conflict_names";
     case HSY_VERDICT_RETRACTED: return "retracted";

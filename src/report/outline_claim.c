@@ -95,7 +95,8 @@ void hsy_outline_account(hsy_outline *o, const hsy_claim *claim, const hsy_accou
 static bool same_value(const hsy_account *a, const hsy_account *b)
 {
     return a->has_value == b->has_value && a->low == b->low && a->high == b->high &&
-           hsy_str_eq(a->value, b->value) && a->retracted == b->retracted;
+           hsy_str_eq(a->value, b->value) && a->retracted == b->retracted &&
+           a->negative == b->negative && a->modality == b->modality;
 }
 
 /* All accounts, those of one value together; of a value many have, the first. */

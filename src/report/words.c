@@ -46,6 +46,10 @@ void hsy_words_origins(hsy_buf *out, uint32_t least, uint32_t most)
 
 void hsy_words_account(hsy_buf *out, const hsy_account *account)
 {
+    /* "denied that its forces had shelled the town": named as who did not. */
+    if (account->kind == HSY_FACT_EVENT &&
+        (account->negative || account->modality == HSY_MODALITY_DENIED))
+        hsy_buf_puts(out, "not ");
     if (account->kind == HSY_FACT_TIME)
         hsy_words_time(out, account->value);
     else

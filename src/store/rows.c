@@ -145,6 +145,7 @@ static void place_row(hsy_codec *c, void *row)
 static void quantity_row(hsy_codec *c, void *row)
 {
     hsy_quantity *x = row;
+    uint32_t age = x->age;
     hsy_codec_span(c, &x->span);
     hsy_codec_span(c, &x->figure);
     hsy_codec_u32(c, &x->sentence);
@@ -164,6 +165,11 @@ static void quantity_row(hsy_codec *c, void *row)
     hsy_codec_bool(c, &x->updates);
     hsy_codec_bool(c, &x->additional);
     hsy_codec_rule(c, &x->rule);
+    hsy_codec_bool(c, &x->mishap);
+    hsy_codec_bool(c, &x->definite);
+    hsy_codec_bool(c, &x->named);
+    hsy_codec_u32(c, &age);
+    x->age = (uint8_t)age;
 }
 
 static void quote_row(hsy_codec *c, void *row)
@@ -237,7 +243,7 @@ static const struct kind_row {
     [MENTION]   = {"mention", 7, sizeof(hsy_mention), mention_row},
     [TIME]      = {"time", 11, sizeof(hsy_time), time_row},
     [PLACE]     = {"place", 14, sizeof(hsy_place), place_row},
-    [QUANTITY]  = {"quantity", 23, sizeof(hsy_quantity), quantity_row},
+    [QUANTITY]  = {"quantity", 27, sizeof(hsy_quantity), quantity_row},
     [QUOTE]     = {"quote", 13, sizeof(hsy_quote), quote_row},
     [EVENT]     = {"event", 24, sizeof(hsy_event), event_row},
     [PARTY]     = {"party", 3, sizeof(struct party), party_row},

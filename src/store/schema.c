@@ -112,6 +112,11 @@ static const char *const migrations[] = {
     "ALTER TABLE event ADD COLUMN reason_table TEXT;"
     "ALTER TABLE event ADD COLUMN reason_line INTEGER;"
     "ALTER TABLE event ADD COLUMN reason_name TEXT;",
+    /* 5: harm by accident; who one person is */
+    "ALTER TABLE quantity ADD COLUMN mishap INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE quantity ADD COLUMN definite INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE quantity ADD COLUMN named INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE quantity ADD COLUMN age INTEGER NOT NULL DEFAULT 0;",
 };
 
 #define NMIGRATIONS ((int)(sizeof migrations / sizeof *migrations))

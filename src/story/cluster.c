@@ -36,6 +36,9 @@
 #define EVIDENCE_BITS 1280  /* a key speaks for an incident with what it has over this */
 #define DOUBTS 3u          /* nearest stories that may turn out to be the same one */
 
+#define LARGE 32u            /* members, see hsy_for_size */
+#define LONG 21              /* days after which all of them count */
+#define SIZE_RAISE 500       /* 1/1000 of the threshold for each doubling of them */
 #define FEW_ARTICLES 20      /* see hsy_for_batch */
 #define AKIN_SHARE 10       /* of 16, of the threshold in a small batch */
 
@@ -118,6 +121,20 @@ int64_t hsy_for_batch(uint32_t articles, int64_t threshold)
     return threshold + threshold * FEW_ARTICLES / n / n;
 }
 
+/* The more members a story has, the likelier one of them is near by chance, and the more its
+ * sum is of what all news shares. A great event has hundreds of reports within days; what
+ * goes on for weeks and gains still must be near to what it is about, or it is held together
+ * by its size alone. */
+int64_t hsy_for_size(uint32_t members, int64_t days, int64_t threshold)
+{
+    int64_t n = days < LONG ? members * days / LONG : members;
+
+    if (n <= LARGE)
+        return threshold;
+    int64_t doublings = (int64_t)hsy_log2((uint64_t)n) - hsy_log2(LARGE); /* in 1/256 */
+    return threshold + threshold * SIZE_RAISE * doublings / 256 / 1000;
+}
+
 /* What is shared in a small batch seems common, however telling it is. There a shared
  * toll speaks for itself: with the place or the act it is one incident, with the day
  * at least no stranger. */
@@ -134,7 +151,7 @@ static int64_t base_for(const struct pass *pass, uint32_t shares)
 static int64_t score_of(const hsy_cluster *cluster, const hsy_vector *vector,
                         const hsy_near *near)
 {
-    int64_t length = hsy_root(cluster->square * HSY_ONE);
+    int64_t length = cluster->length;
     int64_t centroid = length ? near->dot * HSY_ONE / length : 0;
     int64_t score = (CENTROID_SHARE * centroid + (16 - CENTROID_SHARE) * near->best) / 16;
 
@@ -149,8 +166,12 @@ static int64_t margin_of(const struct pass *pass, const hsy_near *near, uint32_t
     int64_t days = hsy_silence(cluster, published, published);
     bool incident = hsy_is_incident(cluster->has, vector->has);
 
+    int64_t age = published == INT64_MIN || cluster->first == INT64_MIN
+                      ? 0 : (published - cluster->first) / DAY;
+    int64_t base = hsy_for_size(cluster->docs.count, age, base_for(pass, near->shares));
+
     return score_of(cluster, vector, near) -
-           hsy_after_silence(base_for(pass, near->shares), days, near->evidence, incident);
+           hsy_after_silence(base, days, near->evidence, incident);
 }
 
 /* -- members -------------------------------------------------------------- */
@@ -176,6 +197,7 @@ static bool add_member(struct pass *pass, uint32_t c, uint32_t article, int64_t 
         return false;
     *doc = article;
     cluster->square += (uint64_t)(2 * dot + HSY_ONE);
+    cluster->length = hsy_root(cluster->square * HSY_ONE);
     for (int kind = 0; kind < HSY_KEY_KINDS; kind++)
         cluster->has[kind] |= pass->vectors[article].has[kind];
     hsy_cluster_widen(cluster, published, published);

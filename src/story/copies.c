@@ -42,7 +42,8 @@ struct finder {
     hsy_shingles *shingles;
     uint32_t *publishers;
     uint32_t *sampled; /* indexed shingles of each article, boilerplate left out */
-    HSY_VEC(struct posting) postings;
+    struct posting *postings;
+    uint32_t npostings;
     HSY_VEC(uint64_t) meetings; /* smaller index << 32 | larger */
     HSY_VEC(uint64_t) same;     /* pairs of equal texts */
 };
@@ -62,7 +63,8 @@ static int by_hash(const void *a, const void *b)
 static bool sort_hashes(hsy_arena *arena, uint64_t *hashes, uint32_t n)
 {
     uint32_t end[257] = {0};
-    uint64_t *copy = hsy_new_array(arena, n, uint64_t);
+    hsy_arena_mark mark = hsy_arena_here(arena);
+    uint64_t *copy = hsy_arena_raw(arena, n * sizeof *copy);
 
     if (!copy)
         return false;
@@ -85,6 +87,7 @@ static bool sort_hashes(hsy_arena *arena, uint64_t *hashes, uint32_t n)
     }
     if (n)
         memcpy(hashes, copy, n * sizeof *hashes);
+    hsy_arena_rewind(arena, mark);
     return true;
 }
 
@@ -103,7 +106,7 @@ static bool make_shingles(hsy_arena *arena, const uint64_t *words, uint32_t nwor
                           hsy_shingles *ret)
 {
     uint32_t n = nwords < SHINGLE ? 0 : nwords - SHINGLE + 1, kept = 0;
-    uint64_t *hashes = hsy_new_array(arena, n, uint64_t);
+    uint64_t *hashes = hsy_arena_raw(arena, n * sizeof *hashes);
 
     if (!hashes)
         return false;
@@ -228,10 +231,10 @@ static void sort_bin(struct posting *postings, uint32_t n)
 /* Hashes are spread evenly: a bin for every eight, then each bin by itself. */
 static bool sort_postings(struct finder *finder)
 {
-    uint32_t n = finder->postings.count, bins = n / 8 + 1;
+    uint32_t n = finder->npostings, bins = n / 8 + 1;
     uint32_t *end = hsy_new_array(finder->arena, (size_t)bins + 1, uint32_t);
     struct posting *sorted = hsy_arena_raw(finder->arena, (size_t)n * sizeof *sorted);
-    const struct posting *postings = finder->postings.data;
+    const struct posting *postings = finder->postings;
 
     if (!end || !sorted)
         return false;
@@ -243,30 +246,46 @@ static bool sort_postings(struct finder *finder)
         sorted[end[bin_of(postings[i].shingle, bins)]++] = postings[i];
     for (uint32_t bin = 0, from = 0; bin < bins; from = end[bin++])
         sort_bin(sorted + from, end[bin] - from);
-    finder->postings.data = sorted;
+    finder->postings = sorted;
     return true;
 }
 
-static bool add_posting(struct finder *finder, uint64_t shingle, uint32_t article)
+static uint32_t nsampled(const hsy_shingles *shingles)
 {
-    struct posting *posting = hsy_vec_push(finder->arena, &finder->postings);
+    uint32_t n = 0;
 
-    if (posting)
-        *posting = (struct posting){shingle, article, finder->publishers[article]};
-    return posting != NULL;
+    while (n < shingles->count && is_sampled(shingles->hashes[n]))
+        n++;
+    return n;
 }
 
-static bool index_article(struct finder *finder, uint32_t i)
+static void add_posting(struct finder *finder, uint64_t shingle, uint32_t article)
 {
-    const hsy_story_article *article = finder->articles[i];
-    const hsy_shingles *shingles = &finder->shingles[i];
+    finder->postings[finder->npostings++] =
+        (struct posting){shingle, article, finder->publishers[article]};
+}
 
-    for (uint32_t s = 0; s < shingles->count && is_sampled(shingles->hashes[s]); s++)
-        if (!add_posting(finder, shingles->hashes[s], i))
-            return false;
-    /* The whole text as one: finds equal texts too short to be sampled. */
-    return article->nwords < 3 ||
-           add_posting(finder, shingle_hash(article->words, article->nwords) | WHOLE_TEXT, i);
+static bool index_all(struct finder *finder)
+{
+    size_t room = finder->count;
+
+    for (uint32_t i = 0; i < finder->count; i++)
+        room += nsampled(&finder->shingles[i]);
+    if (room >= UINT32_MAX)
+        return false;
+    finder->postings = hsy_arena_raw(finder->arena, room * sizeof *finder->postings);
+    if (!finder->postings)
+        return false;
+    for (uint32_t i = 0; i < finder->count; i++) {
+        const hsy_story_article *article = finder->articles[i];
+        const hsy_shingles *shingles = &finder->shingles[i];
+        for (uint32_t s = 0, n = nsampled(shingles); s < n; s++)
+            add_posting(finder, shingles->hashes[s], i);
+        /* The whole text as one: finds equal texts too short to be sampled. */
+        if (article->nwords >= 3)
+            add_posting(finder, shingle_hash(article->words, article->nwords) | WHOLE_TEXT, i);
+    }
+    return true;
 }
 
 /* One publisher prints this under everything. Equal texts are no boilerplate. */
@@ -316,11 +335,11 @@ static bool meet_all(struct finder *finder, const struct posting *postings, uint
 
 static bool gather_meetings(struct finder *finder)
 {
-    uint32_t n = finder->postings.count;
+    uint32_t n = finder->npostings;
 
     if (!sort_postings(finder))
         return false;
-    const struct posting *postings = finder->postings.data;
+    const struct posting *postings = finder->postings;
     for (uint32_t from = 0, to; from < n; from = to) {
         for (to = from + 1; to < n && postings[to].shingle == postings[from].shingle;)
             to++;
@@ -472,10 +491,9 @@ bool hsy_copies_find(hsy_arena *arena, const hsy_story_article *const *articles,
         return false;
     for (uint32_t i = 0; i < count; i++)
         if (!make_shingles(arena, articles[i]->words, articles[i]->nwords,
-                           &finder.shingles[i]) ||
-            !index_article(&finder, i))
+                           &finder.shingles[i]))
             return false;
-    if (!gather_meetings(&finder) || !judge_meetings(&finder, ret) ||
+    if (!index_all(&finder) || !gather_meetings(&finder) || !judge_meetings(&finder, ret) ||
         !judge_equals(&finder, ret))
         return false;
     drop_doubles(ret);

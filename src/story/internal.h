@@ -131,6 +131,7 @@ int32_t hsy_key_evidence(const hsy_key_entry *entry);
 typedef struct hsy_cluster {
     HSY_VEC(uint32_t) docs;
     uint64_t square; /* of the length of the sum of its members' vectors, over HSY_ONE */
+    uint32_t length; /* of that sum */
     uint32_t opener;
     int64_t first, last; /* minutes; INT64_MIN: undated so far */
     bool has[HSY_KEY_KINDS];
@@ -152,6 +153,8 @@ int64_t hsy_after_silence(int64_t base, int64_t days, int32_t evidence, bool inc
 bool hsy_is_incident(const bool a[HSY_KEY_KINDS], const bool b[HSY_KEY_KINDS]);
 /* Fewer articles: all of them look more alike. */
 int64_t hsy_for_batch(uint32_t articles, int64_t threshold);
+/* A story of many members over so many days: more is near to it by chance. */
+int64_t hsy_for_size(uint32_t members, int64_t days, int64_t threshold);
 
 /* -- join.c --------------------------------------------------------------- */
 

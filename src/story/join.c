@@ -21,7 +21,10 @@ struct joining {
     hsy_cluster_list *clusters;
     const hsy_key_table *keys;
     const hsy_vector *vectors;
-    int32_t *sum; /* of each key; 0 between pairs */
+    int32_t *sum;    /* of each key of the cluster that was summed last */
+    uint64_t *marks; /* a bit for each key whose sum is not 0: small enough to stay near */
+    HSY_VEC(uint32_t) summed; /* these keys */
+    uint32_t cluster, members; /* that was summed, and of how many articles */
 };
 
 /* What two stories have in common. */
@@ -56,6 +59,53 @@ static const hsy_vector *member(const struct joining *joining, const hsy_cluster
     return &joining->vectors[cluster->docs.data[at]];
 }
 
+static void mark(struct joining *joining, uint32_t key)
+{
+    joining->marks[key / 64] |= UINT64_C(1) << key % 64;
+}
+
+static bool is_marked(const struct joining *joining, uint32_t key)
+{
+    return joining->marks[key / 64] >> key % 64 & 1;
+}
+
+static void forget(struct joining *joining)
+{
+    for (uint32_t i = 0; i < joining->summed.count; i++) {
+        uint32_t key = joining->summed.data[i];
+        joining->sum[key] = 0;
+        joining->marks[key / 64] = 0;
+    }
+    joining->summed.count = 0;
+}
+
+/* Pairs come by their first cluster: its sum mostly stands from the pair before. */
+static bool sum_up(struct joining *joining, uint32_t a)
+{
+    const hsy_cluster *cluster = &joining->clusters->data[a];
+
+    if (joining->cluster == a && joining->members == cluster->docs.count)
+        return true;
+    forget(joining);
+    for (uint32_t d = 0; d < sampled(cluster); d++) {
+        const hsy_vector *vector = member(joining, cluster, d);
+        for (uint32_t i = 0; i < vector->count; i++) {
+            uint32_t key = vector->items[i].key;
+            joining->sum[key] += vector->items[i].weight;
+            if (is_marked(joining, key))
+                continue;
+            mark(joining, key);
+            uint32_t *slot = hsy_vec_push(joining->arena, &joining->summed);
+            if (!slot)
+                return false;
+            *slot = key;
+        }
+    }
+    joining->cluster = a;
+    joining->members = cluster->docs.count;
+    return true;
+}
+
 static int64_t meet(const struct joining *joining, const hsy_vector *vector,
                     struct likeness *likeness)
 {
@@ -63,11 +113,11 @@ static int64_t meet(const struct joining *joining, const hsy_vector *vector,
     int32_t evidence = 0;
 
     for (uint32_t i = 0; i < vector->count; i++) {
-        const hsy_key_entry *entry = &joining->keys->keys.data[vector->items[i].key];
-        int32_t sum = joining->sum[vector->items[i].key];
-        if (!sum)
+        uint32_t key = vector->items[i].key;
+        if (!is_marked(joining, key) || !joining->sum[key])
             continue;
-        dot += (int64_t)sum * vector->items[i].weight / HSY_ONE;
+        const hsy_key_entry *entry = &joining->keys->keys.data[key];
+        dot += (int64_t)joining->sum[key] * vector->items[i].weight / HSY_ONE;
         likeness->shares |= 1u << entry->kind;
         evidence += hsy_key_evidence(entry);
     }
@@ -76,26 +126,27 @@ static int64_t meet(const struct joining *joining, const hsy_vector *vector,
     return dot;
 }
 
-static struct likeness compare(struct joining *joining, const hsy_cluster *a,
-                               const hsy_cluster *b)
+static bool compare(struct joining *joining, uint32_t a, uint32_t b, struct likeness *ret)
 {
-    struct likeness likeness = {0};
-    int64_t dot = 0, pairs = (int64_t)sampled(a) * sampled(b);
+    const hsy_cluster *x = &joining->clusters->data[a], *y = &joining->clusters->data[b];
+    int64_t dot = 0, pairs = (int64_t)sampled(x) * sampled(y);
 
-    for (uint32_t d = 0; d < sampled(a); d++) {
-        const hsy_vector *vector = member(joining, a, d);
-        for (uint32_t i = 0; i < vector->count; i++)
-            joining->sum[vector->items[i].key] += vector->items[i].weight;
-    }
-    for (uint32_t d = 0; d < sampled(b); d++)
-        dot += meet(joining, member(joining, b, d), &likeness);
-    for (uint32_t d = 0; d < sampled(a); d++) {
-        const hsy_vector *vector = member(joining, a, d);
-        for (uint32_t i = 0; i < vector->count; i++)
-            joining->sum[vector->items[i].key] = 0;
-    }
-    likeness.dot = dot * ((int64_t)a->docs.count * b->docs.count) / pairs;
-    return likeness;
+    *ret = (struct likeness){0};
+    if (!sum_up(joining, a))
+        return false;
+    for (uint32_t d = 0; d < sampled(y); d++)
+        dot += meet(joining, member(joining, y, d), ret);
+    ret->dot = dot * ((int64_t)x->docs.count * y->docs.count) / pairs;
+    return true;
+}
+
+/* From the first article of either to the last; 0 where one has no date. */
+static int64_t days_over(const hsy_cluster *a, const hsy_cluster *b)
+{
+    int64_t first = a->first < b->first ? a->first : b->first;
+    int64_t last = a->last > b->last ? a->last : b->last;
+
+    return first == INT64_MIN ? 0 : (last - first) / (24 * 60);
 }
 
 /* A lone article was weighed in the pass already, and the sum of a few is no firm
@@ -104,8 +155,9 @@ static bool are_one(const struct joining *joining, const hsy_cluster *a, const h
                     const struct likeness *likeness)
 {
     int64_t fewer = a->docs.count < b->docs.count ? a->docs.count : b->docs.count;
-    int64_t base = JOIN_THRESHOLD + JOIN_THRESHOLD * FEW / 32 / fewer;
-    uint64_t lengths = (uint64_t)hsy_root(a->square * HSY_ONE) * hsy_root(b->square * HSY_ONE);
+    int64_t base = hsy_for_size(a->docs.count + b->docs.count, days_over(a, b),
+                                JOIN_THRESHOLD + JOIN_THRESHOLD * FEW / 32 / fewer);
+    uint64_t lengths = (uint64_t)a->length * b->length;
     int64_t score = (int64_t)((uint64_t)likeness->dot * HSY_ONE / (lengths / HSY_ONE + 1));
     int64_t needed = hsy_after_silence(base, hsy_silence(a, b->first, b->last),
                                        likeness->evidence, hsy_is_incident(a->has, b->has));
@@ -125,6 +177,7 @@ static bool join(struct joining *joining, uint32_t a, uint32_t b, int64_t dot)
         *doc = from->docs.data[d];
     }
     into->square += from->square + (uint64_t)(2 * dot);
+    into->length = hsy_root(into->square * HSY_ONE);
     for (int kind = 0; kind < HSY_KEY_KINDS; kind++)
         into->has[kind] |= from->has[kind];
     hsy_cluster_widen(into, from->first, from->last);
@@ -136,15 +189,19 @@ bool hsy_clusters_join(hsy_arena *arena, hsy_cluster_list *clusters,
                        const hsy_key_table *keys, const hsy_vector *vectors,
                        hsy_pair_list *doubtful)
 {
-    struct joining joining = {arena, clusters, keys, vectors,
-                              hsy_new_array(arena, keys->keys.count, int32_t)};
+    const uint32_t nkeys = keys->keys.count;
+    struct joining joining = {.arena = arena, .clusters = clusters, .keys = keys,
+                              .vectors = vectors, .cluster = HSY_NONE,
+                              .sum = hsy_new_array(arena, nkeys, int32_t),
+                              .marks = hsy_new_array(arena, nkeys / 64 + 1, uint64_t)};
     uint64_t last = UINT64_MAX;
 
-    if (!joining.sum)
+    if (!joining.sum || !joining.marks)
         return false;
     if (doubtful->count)
         qsort(doubtful->data, doubtful->count, sizeof *doubtful->data, by_number);
     for (uint32_t i = 0; i < doubtful->count; i++) {
+        struct likeness likeness;
         if (doubtful->data[i] == last)
             continue;
         last = doubtful->data[i];
@@ -152,7 +209,8 @@ bool hsy_clusters_join(hsy_arena *arena, hsy_cluster_list *clusters,
         uint32_t b = hsy_cluster_root(clusters, (uint32_t)last);
         if (a == b)
             continue;
-        struct likeness likeness = compare(&joining, &clusters->data[a], &clusters->data[b]);
+        if (!compare(&joining, a, b, &likeness))
+            return false;
         if (are_one(&joining, &clusters->data[a], &clusters->data[b], &likeness) &&
             !join(&joining, a < b ? a : b, a < b ? b : a, likeness.dot))
             return false;

@@ -14,8 +14,6 @@
  */
 #include "internal.h"
 
-#include "base/map.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +26,7 @@
  * at once, and on batches of five and forty of their stories. */
 #define FEW_EVENT_WEIGHT 28 /* of 16, of an event in a small batch */
 #define ORDINARY 300u
+#define FETCHED 128u /* keys that are looked up at once, so that memory is waited for once */
 #define HOUSE_ARTICLES 6u /* of a publisher, before it can be said what it always prints */
 #define HOUSE_TIMES 4u
 #define HOUSE_SHARE 25u /* percent of the publisher's articles that have the key */
@@ -88,27 +87,95 @@ static bool add_entry(hsy_arena *arena, hsy_key_table *table, const hsy_key *key
     return entry != NULL;
 }
 
+/* -- numbers -------------------------------------------------------------- */
+
+/* A key by the hash of its words and its kind. Two that meet in all 64 bits would count as
+ * one key; no word is compared, as each would have to be fetched from afar. */
+struct slot {
+    uint64_t hash; /* 0: free */
+    uint32_t id;
+};
+
+struct numbers {
+    hsy_arena *arena;
+    struct slot *slots;
+    uint32_t room, count; /* room: a power of two */
+};
+
+static uint64_t hash_of(const hsy_key *key)
+{
+    uint64_t hash = hsy_str_hash(key->text) + ((uint64_t)key->kind + 1) * 0x9E3779B97F4A7C15u;
+
+    return hash ? hash : 1;
+}
+
+static struct slot *slot_of(const struct numbers *numbers, uint64_t hash)
+{
+    uint32_t mask = numbers->room - 1, i = (uint32_t)(hash >> 32) & mask;
+
+    while (numbers->slots[i].hash && numbers->slots[i].hash != hash)
+        i = (i + 1) & mask;
+    return &numbers->slots[i];
+}
+
+/* Room for `more` keys at most half full. */
+static bool make_room(struct numbers *numbers, uint32_t more)
+{
+    struct numbers bigger = *numbers;
+
+    while (bigger.room < 2 * ((uint64_t)numbers->count + more))
+        bigger.room = bigger.room ? 2 * bigger.room : 1024;
+    if (bigger.room == numbers->room)
+        return true;
+    bigger.slots = hsy_new_array(numbers->arena, bigger.room, struct slot);
+    if (!bigger.slots)
+        return false;
+    for (uint32_t i = 0; i < numbers->room; i++)
+        if (numbers->slots[i].hash)
+            *slot_of(&bigger, numbers->slots[i].hash) = numbers->slots[i];
+    *numbers = bigger;
+    return true;
+}
+
+static bool number_article(struct numbers *numbers, const hsy_story_article *article,
+                           hsy_key_table *table, uint32_t *ids)
+{
+    uint64_t hashes[FETCHED];
+
+    for (uint32_t from = 0; from < article->nkeys; from += FETCHED) {
+        uint32_t n = article->nkeys - from < FETCHED ? article->nkeys - from : FETCHED;
+        if (!make_room(numbers, n))
+            return false;
+        for (uint32_t k = 0; k < n; k++) {
+            hashes[k] = hash_of(&article->keys[from + k]);
+            __builtin_prefetch(&numbers->slots[(hashes[k] >> 32) & (numbers->room - 1)]);
+        }
+        for (uint32_t k = 0; k < n; k++) {
+            struct slot *slot = slot_of(numbers, hashes[k]);
+            if (!slot->hash) {
+                *slot = (struct slot){hashes[k], table->keys.count};
+                numbers->count++;
+                if (!add_entry(numbers->arena, table, &article->keys[from + k], slot->id))
+                    return false;
+            }
+            ids[from + k] = slot->id;
+        }
+    }
+    return true;
+}
+
 bool hsy_keys_number(hsy_arena *arena, const hsy_story_article *const *articles,
                      uint32_t count, hsy_key_table *ret)
 {
-    hsy_map maps[HSY_KEY_KINDS];
+    struct numbers numbers = {.arena = arena};
 
     *ret = (hsy_key_table){.ids = hsy_new_array(arena, count, uint32_t *)};
     if (!ret->ids)
         return false;
-    for (int kind = 0; kind < HSY_KEY_KINDS; kind++)
-        hsy_map_init(&maps[kind], arena);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t *ids = hsy_new_array(arena, articles[i]->nkeys, uint32_t);
-        if (!ids)
+        ret->ids[i] = hsy_new_array(arena, articles[i]->nkeys, uint32_t);
+        if (!ret->ids[i] || !number_article(&numbers, articles[i], ret, ret->ids[i]))
             return false;
-        for (uint32_t k = 0; k < articles[i]->nkeys; k++) {
-            const hsy_key *key = &articles[i]->keys[k];
-            ids[k] = hsy_map_put(&maps[key->kind], key->text, ret->keys.count);
-            if (ids[k] == HSY_NONE || !add_entry(arena, ret, key, ids[k]))
-                return false;
-        }
-        ret->ids[i] = ids;
     }
     return true;
 }
@@ -143,6 +210,8 @@ static bool count_times(hsy_arena *arena, struct house *house, uint32_t article)
 {
     const uint32_t *ids = house->table->ids[article];
 
+    for (uint32_t k = 0; k < house->articles[article]->nkeys; k++)
+        __builtin_prefetch(&house->times[ids[k]]);
     for (uint32_t k = 0; k < house->articles[article]->nkeys; k++)
         if (house->times[ids[k]]++ == 0) {
             uint32_t *slot = hsy_vec_push(arena, &house->met);
@@ -262,15 +331,26 @@ static int by_weight(const void *a, const void *b)
     return (x->key > y->key) - (x->key < y->key);
 }
 
-static void sort_by_key(hsy_weighted *items, uint32_t n)
+/* Runs of `width` are merged, from `items` to `other` and back; `other` has as much room. */
+static void sort_by_key(hsy_weighted *items, hsy_weighted *other, uint32_t n)
 {
-    for (uint32_t i = 1; i < n; i++) {
-        hsy_weighted item = items[i];
-        uint32_t at = i;
-        for (; at > 0 && items[at - 1].key > item.key; at--)
-            items[at] = items[at - 1];
-        items[at] = item;
+    hsy_weighted *from = items, *to = other;
+
+    for (uint32_t width = 1; width < n; width *= 2) {
+        for (uint32_t start = 0; start < n; start += 2 * width) {
+            uint32_t middle = start + width < n ? start + width : n;
+            uint32_t end = middle + width < n ? middle + width : n;
+            uint32_t i = start, j = middle;
+            for (uint32_t at = start; at < end; at++)
+                to[at] = i < middle && (j == end || from[i].key <= from[j].key) ? from[i++]
+                                                                              : from[j++];
+        }
+        hsy_weighted *swap = from;
+        from = to;
+        to = swap;
     }
+    if (from != items)
+        memcpy(items, from, n * sizeof *items);
 }
 
 static void make_length_one(hsy_vector *vector)
@@ -322,6 +402,9 @@ bool hsy_vector_make(hsy_arena *arena, const hsy_key_table *table,
     *ret = (hsy_vector){0};
     if (!all)
         return false;
+    for (uint32_t k = 0; k < article->nkeys; k++)
+        if (table->ids[i][k] != HSY_NONE)
+            __builtin_prefetch(&table->keys.data[table->ids[i][k]]);
     for (uint32_t k = 0; k < article->nkeys; k++) {
         uint32_t id = table->ids[i][k];
         int64_t weight = id == HSY_NONE ? 0 : weight_of(table, &article->keys[k], id);
@@ -340,7 +423,7 @@ bool hsy_vector_make(hsy_arena *arena, const hsy_key_table *table,
         return false;
     memcpy(ret->items, kept, ret->count * sizeof *kept);
     make_length_one(ret);
-    sort_by_key(ret->items, ret->count);
+    sort_by_key(ret->items, kept, ret->count);
     return true;
 }
 

@@ -16,6 +16,7 @@
 
 #define SCANNED 128u /* a power of two */
 #define BUDGET 1000u /* postings looked at for one article */
+#define AHEAD 8u     /* meetings asked for before they are read */
 #define RARE 32u     /* articles with a key that is looked up first */
 
 struct posting {
@@ -39,8 +40,9 @@ struct hsy_index {
     const hsy_key_table *keys;
     struct ring *rings;       /* of each key */
     struct meeting *meetings; /* of each article, with the present one */
+    uint32_t *met;            /* articles whose meetings are not empty */
+    uint32_t nmet;
     uint32_t *slots;          /* of each cluster: its place in `found`, from 1 */
-    HSY_VEC(uint32_t) met;
     HSY_VEC(hsy_near) found;
 };
 
@@ -53,8 +55,9 @@ hsy_index *hsy_index_new(hsy_arena *arena, const hsy_key_table *keys, uint32_t a
     *index = (hsy_index){.arena = arena, .keys = keys,
                          .rings = hsy_new_array(arena, keys->keys.count, struct ring),
                          .meetings = hsy_new_array(arena, articles, struct meeting),
+                         .met = hsy_new_array(arena, articles, uint32_t),
                          .slots = hsy_new_array(arena, articles, uint32_t)};
-    return index->rings && index->meetings && index->slots ? index : NULL;
+    return index->rings && index->meetings && index->met && index->slots ? index : NULL;
 }
 
 /* Most keys are seen once or twice; few grow to SCANNED. */
@@ -86,25 +89,22 @@ bool hsy_index_add(hsy_index *index, uint32_t article, const hsy_vector *vector)
     return true;
 }
 
-static bool meet(hsy_index *index, const hsy_weighted *item, const struct ring *ring,
+static void meet(hsy_index *index, const hsy_weighted *item, const struct ring *ring,
                  uint32_t n)
 {
     const hsy_key_entry *entry = &index->keys->keys.data[item->key];
-    int32_t evidence = hsy_key_evidence(entry);
+    const int32_t evidence = hsy_key_evidence(entry);
+    const uint32_t kind = 1u << entry->kind;
 
     for (uint32_t i = 0; i < n; i++) {
         struct meeting *meeting = &index->meetings[ring->data[i].article];
-        if (meeting->shares == 0) {
-            uint32_t *slot = hsy_vec_push(index->arena, &index->met);
-            if (!slot)
-                return false;
-            *slot = ring->data[i].article;
-        }
-        meeting->shares |= 1u << entry->kind;
-        meeting->dot += (int32_t)((int64_t)item->weight * ring->data[i].weight / HSY_ONE);
+        if (meeting->shares == 0)
+            index->met[index->nmet++] = ring->data[i].article;
+        meeting->shares |= kind;
+        /* Weights are at most HSY_ONE: the product fits in 32 bits. */
+        meeting->dot += item->weight * ring->data[i].weight / HSY_ONE;
         meeting->evidence += evidence;
     }
-    return true;
 }
 
 static uint32_t met_with(const struct ring *ring)
@@ -112,32 +112,46 @@ static uint32_t met_with(const struct ring *ring)
     return ring->count < SCANNED ? ring->count : SCANNED;
 }
 
+/* The rings of a vector's keys lie far apart: all are asked for before any is read. */
+static void fetch(const hsy_index *index, const hsy_vector *vector)
+{
+    for (uint32_t i = 0; i < vector->count; i++) {
+        __builtin_prefetch(&index->rings[vector->items[i].key]);
+        __builtin_prefetch(&index->keys->keys.data[vector->items[i].key]);
+    }
+    for (uint32_t i = 0; i < vector->count; i++)
+        __builtin_prefetch(index->rings[vector->items[i].key].data);
+}
+
 /* Rare keys first, and of the common ones the newest, until BUDGET is spent. */
-static bool meet_all(hsy_index *index, const hsy_vector *vector)
+static void meet_all(hsy_index *index, const hsy_vector *vector)
 {
     uint32_t spent = 0;
 
-    index->met.count = 0;
+    index->nmet = 0;
+    fetch(index, vector);
     for (uint32_t least = 0, most = RARE; least < SCANNED; least = most, most = SCANNED)
         for (uint32_t i = vector->count; i-- > 0 && spent < BUDGET;) {
             const struct ring *ring = &index->rings[vector->items[i].key];
             uint32_t n = met_with(ring);
             if (n <= least || n > most)
                 continue;
-            if (!meet(index, &vector->items[i], ring, n))
-                return false;
+            meet(index, &vector->items[i], ring, n);
             spent += n;
         }
-    return true;
 }
 
 /* From articles to their stories; the articles' meetings are wiped. */
 static bool gather(hsy_index *index, const uint32_t *of)
 {
     index->found.count = 0;
-    for (uint32_t i = 0; i < index->met.count; i++) {
-        struct meeting *meeting = &index->meetings[index->met.data[i]];
-        uint32_t cluster = of[index->met.data[i]];
+    for (uint32_t i = 0; i < index->nmet; i++) {
+        if (i + AHEAD < index->nmet) {
+            __builtin_prefetch(&index->meetings[index->met[i + AHEAD]]);
+            __builtin_prefetch(&of[index->met[i + AHEAD]]);
+        }
+        struct meeting *meeting = &index->meetings[index->met[i]];
+        uint32_t cluster = of[index->met[i]];
         if (index->slots[cluster] == 0) {
             hsy_near *slot = hsy_vec_push(index->arena, &index->found);
             if (!slot)
@@ -162,7 +176,8 @@ bool hsy_index_near(hsy_index *index, const hsy_vector *vector, const uint32_t *
 {
     uint32_t n = 0;
 
-    if (!meet_all(index, vector) || !gather(index, of))
+    meet_all(index, vector);
+    if (!gather(index, of))
         return false;
     for (uint32_t i = 0; i < index->found.count; i++) {
         const hsy_near *near = &index->found.data[i];

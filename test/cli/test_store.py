@@ -101,6 +101,8 @@ class Store(Case):
             db.execute("DROP TABLE results")
             for column in ("off", "len", "table", "line", "name"):
                 db.execute(f"ALTER TABLE event DROP COLUMN reason_{column}")
+            for column in ("mishap", "definite", "named", "age"):
+                db.execute(f"ALTER TABLE quantity DROP COLUMN {column}")
             db.execute("PRAGMA user_version = 2")
             db.commit()
         early = self.ends(run("report", "-d", self.db), 4)

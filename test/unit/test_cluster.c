@@ -247,6 +247,43 @@ START_TEST(a_stream_in_any_order_gives_the_same_stories)
 }
 END_TEST
 
+static uint32_t largest(const hsy_stories *stories)
+{
+    uint32_t most = 0;
+
+    for (uint32_t s = 0; s < stories->nstories; s++)
+        most = stories->stories[s].ndocs > most ? stories->stories[s].ndocs : most;
+    return most;
+}
+
+/* `n` articles over `days`, each with some of the words that all news of the kind uses. */
+static uint32_t largest_of_chatter(uint32_t n, uint32_t days)
+{
+    enum { MOST = 600 };
+    struct given given[MOST];
+    char keys[MOST][128], ids[MOST][8];
+    hsy_arena arena;
+
+    for (uint32_t i = 0; i < n; i++) {
+        snprintf(ids[i], sizeof ids[i], "c%03u", i);
+        snprintf(keys[i], sizeof keys[i], "u%u u%u u%u u%u own%u own%u place:p%u name:n%u",
+                 i % 29, (i * 7 + 3) % 29, (i * 5 + i / 29) % 29, (i * 11 + 1) % 29, 2 * i,
+                 2 * i + 1, i % 97, i % 89);
+        given[i] = (struct given){ids[i], (int)(i * days / n), keys[i]};
+    }
+    hsy_arena_init(&arena, 0);
+    hsy_stories stories = make(&arena, given, n, 0, false);
+    uint32_t most = largest(&stories);
+    hsy_arena_clear(&arena);
+    return most;
+}
+
+START_TEST(size_alone_does_not_hold_a_story_together_for_weeks)
+{
+    ck_assert_uint_lt(largest_of_chatter(600, 90), 200);
+}
+END_TEST
+
 START_TEST(nothing_gives_nothing)
 {
     hsy_arena arena;
@@ -262,4 +299,5 @@ UNIT_MAIN("cluster", alike_events_in_two_towns_stay_apart, the_order_given_is_no
           three_undated_pages_of_one_war_make_two_stories, at_arrival_only_the_past_is_known,
           in_a_small_batch_a_toll_and_its_place_are_one_story,
           a_late_report_that_names_the_victim_joins_its_incident,
-          a_stream_in_any_order_gives_the_same_stories, nothing_gives_nothing)
+          a_stream_in_any_order_gives_the_same_stories,
+          size_alone_does_not_hold_a_story_together_for_weeks, nothing_gives_nothing)
