@@ -23,6 +23,7 @@ typedef struct words {
     hsy_str word[MOST_NAME_WORDS];
     uint32_t count;
     hsy_str full, last; /* last: in the plain form of surnames */
+    hsy_str tail;       /* "jr": another man than he who is named without it */
 } words;
 
 static bool join_words(hsy_arena *arena, words *w)
@@ -32,7 +33,7 @@ static bool join_words(hsy_arena *arena, words *w)
 
     for (uint32_t i = 0; i < w->count; i++)
         len += w->word[i].len + 1;
-    out = hsy_arena_alloc(arena, len + 1);
+    out = hsy_arena_alloc(arena, len + w->tail.len + 1);
     if (!out)
         return false;
     len = 0;
@@ -42,18 +43,25 @@ static bool join_words(hsy_arena *arena, words *w)
         memcpy(out + len, w->word[i].ptr, w->word[i].len);
         len += w->word[i].len;
     }
+    if (w->tail.len && w->count > 1) {
+        out[len++] = ' ';
+        memcpy(out + len, w->tail.ptr, w->tail.len);
+        len += w->tail.len;
+    }
     w->full = (hsy_str){out, len};
     return true;
 }
 
-/* The words of a name, without "Jr"; a lost apostrophe's "s" is taken off when the word
+/* The words of a name, "Jr" apart; a lost apostrophe's "s" is taken off when the word
  * without it is known. */
 static bool name_words(hsy_actor_work *work, const hsy_piece *name, words *w)
 {
     memset(w, 0, sizeof *w);
     for (uint32_t i = name->first; i <= name->last && w->count < MOST_NAME_WORDS; i++) {
         hsy_str norm = work->tokens[i].norm;
-        if (norm.len && !(i > name->first && hsy_actor_in(work, i, HSY_LIST_NAME_TAIL)))
+        if (norm.len && i > name->first && hsy_actor_in(work, i, HSY_LIST_NAME_TAIL))
+            w->tail = norm;
+        else if (norm.len)
             w->word[w->count++] = norm;
     }
     if (!w->count)
@@ -162,6 +170,8 @@ static bool set_words(hsy_actor_work *work, uint32_t index, const words *w)
     hsy_person *person = &work->persons.data[index];
 
     person->full = w->full;
+    if (w->count > 1)
+        person->tail = w->tail;
     if (w->count > 1) {
         person->first = w->word[0];
         if (!person->gender)
@@ -204,6 +214,51 @@ static uint32_t complete(hsy_actor_work *work, uint32_t index, const words *w, h
     return index;
 }
 
+static bool in_office(const hsy_actor_work *work, const hsy_leader *leader)
+{
+    if (!work->year)
+        return leader->to == 0 || leader->to >= 2022;
+    return leader->from <= work->year && (leader->to == 0 || leader->to >= work->year);
+}
+
+static bool country_fits(const hsy_leader *leader, const char *country)
+{
+    return !country[0] || strcmp(leader->country, country) == 0;
+}
+
+/* The leader of that name: with a first name by both, else the one head in office. */
+static uint32_t leader_named(const hsy_actor_work *work, const words *w, const char *country)
+{
+    uint32_t at = hsy_map_find(&work->tables->surname, w->last), found = HSY_NONE;
+
+    if (w->tail.len && w->count > 1)
+        return HSY_NONE;
+    for (int step = 0; at != HSY_NONE && step < 4 * MOST_STEPS; step++) {
+        const hsy_leader *leader = &work->tables->leaders.data[at];
+        if (w->count > 1) {
+            if (same_first(work, w->word[0], leader->first) && country_fits(leader, country))
+                return at;
+        } else if (leader->class != HSY_LEADER_OTHER && in_office(work, leader) &&
+                   country_fits(leader, country)) {
+            if (found != HSY_NONE &&
+                !hsy_str_eq(work->tables->leaders.data[found].key, leader->key))
+                return HSY_NONE;
+            found = found == HSY_NONE ? at : found;
+        }
+        at = leader->next;
+    }
+    return found;
+}
+
+/* "Donald Ruiz Jr." is not the Donald Ruiz whom everybody knows, nor is "Ruiz" he when
+ * somebody known bears that name. */
+static bool tails_part(const hsy_actor_work *work, const hsy_person *person, const words *w)
+{
+    if (w->count > 1 && w->tail.len)
+        return person->first.len && !hsy_str_eq(person->tail, w->tail);
+    return person->tail.len && leader_named(work, w, "") != HSY_NONE;
+}
+
 static uint32_t by_last_name(hsy_actor_work *work, const words *w, hsy_str text)
 {
     uint32_t at = hsy_map_find(&work->by_last, w->last), best = HSY_NONE;
@@ -212,6 +267,10 @@ static uint32_t by_last_name(hsy_actor_work *work, const words *w, hsy_str text)
         const hsy_person *person = &work->persons.data[at];
         if (hsy_str_eq(person->full, w->full) || ends_with_words(person->full, w->full))
             return at;
+        if (tails_part(work, person, w)) {
+            at = person->next_last;
+            continue;
+        }
         if (w->count == 1) {
             if (best == HSY_NONE || person->seen > work->persons.data[best].seen)
                 best = at;
@@ -245,40 +304,6 @@ static uint32_t by_first_name(const hsy_actor_work *work, const words *w)
                 return HSY_NONE;
             found = i;
         }
-    }
-    return found;
-}
-
-static bool in_office(const hsy_actor_work *work, const hsy_leader *leader)
-{
-    if (!work->year)
-        return leader->to == 0 || leader->to >= 2022;
-    return leader->from <= work->year && (leader->to == 0 || leader->to >= work->year);
-}
-
-static bool country_fits(const hsy_leader *leader, const char *country)
-{
-    return !country[0] || strcmp(leader->country, country) == 0;
-}
-
-/* The leader of that name: with a first name by both, else the one head in office. */
-static uint32_t leader_named(const hsy_actor_work *work, const words *w, const char *country)
-{
-    uint32_t at = hsy_map_find(&work->tables->surname, w->last), found = HSY_NONE;
-
-    for (int step = 0; at != HSY_NONE && step < 4 * MOST_STEPS; step++) {
-        const hsy_leader *leader = &work->tables->leaders.data[at];
-        if (w->count > 1) {
-            if (same_first(work, w->word[0], leader->first) && country_fits(leader, country))
-                return at;
-        } else if (leader->class != HSY_LEADER_OTHER && in_office(work, leader) &&
-                   country_fits(leader, country)) {
-            if (found != HSY_NONE &&
-                !hsy_str_eq(work->tables->leaders.data[found].key, leader->key))
-                return HSY_NONE;
-            found = found == HSY_NONE ? at : found;
-        }
-        at = leader->next;
     }
     return found;
 }

@@ -7,6 +7,8 @@
  * outlet's own: its chain is empty. So is the saying itself: in "Ruiz accused Ardel of
  * shelling" the accusing is the reporter's to tell, the shelling is Ruiz's.
  *
+ * Who claims an act is its origin behind them all.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <string.h>
@@ -67,6 +69,18 @@ static bool keep(hsy_fact_state *state, const said *all, hsy_chain *ret)
     return true;
 }
 
+/* "The Front claimed the attack": its own word. */
+static void add_claimant(const hsy_fact_state *state, uint32_t token, said *all)
+{
+    const hsy_mention *mention;
+
+    if (token == HSY_NONE || !state->mention_of_head ||
+        state->mention_of_head[token] == HSY_NONE)
+        return;
+    mention = &state->mentions.data[state->mention_of_head[token]];
+    add_link(all, (hsy_said_by){mention->entity, mention->span});
+}
+
 /* For each quote the farthest end of those up to it, so that a search can begin late. */
 static uint32_t *farthest_ends(hsy_fact_state *state)
 {
@@ -113,6 +127,7 @@ hsy_status hsy_read_attributions(hsy_fact_state *state)
         hsy_event *event = &state->events.data[i];
         hsy_span head = state->doc->tokens[event->head].span;
         covering(state, first_reaching(ends, state->quotes.count, head.off), head, &all);
+        add_claimant(state, event->claimant, &all);
         if (!keep(state, &all, &event->said_by))
             return HSY_NOMEM;
     }

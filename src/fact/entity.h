@@ -126,6 +126,9 @@ typedef enum hsy_actor_list {
     HSY_LIST_SPEECH,
     HSY_LIST_FORCES,
     HSY_LIST_BE,
+    HSY_LIST_WATER,    /* a sea is named after a country and is none */
+    HSY_LIST_OWN_BODY, /* ends the name of a body that begins with a country's */
+    HSY_LIST_BODY_END, /* ends the name of an office that has "and" in it */
     HSY_LIST_COUNT
 } hsy_actor_list;
 
@@ -188,6 +191,7 @@ typedef struct hsy_person {
     char gender;
     const hsy_role *title; /* or NULL */
     hsy_str full;          /* norm of the whole name */
+    hsy_str tail;          /* "jr", or empty */
     uint32_t next_last, next_first; /* others of the same word, older ones later */
     uint32_t seen;         /* number of the latest mention */
 } hsy_person;
@@ -285,5 +289,7 @@ bool hsy_actor_is_subject(const hsy_actor_work *work, const hsy_mention *mention
 /* Sort mentions, fill first_mention, mention_of_head, mention_over anew; for entity.c and
  * quote.c after it has added mentions. */
 hsy_status hsy_entities_index(hsy_fact_state *state);
+/* Entities in the order of their first mention, without those that have none. */
+bool hsy_entities_renumber(hsy_fact_state *state, hsy_arena *scratch);
 
 #endif

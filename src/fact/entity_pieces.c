@@ -423,9 +423,37 @@ static uint32_t owned_body(const hsy_actor_work *work, uint32_t first, uint32_t 
                : HSY_NONE;
 }
 
+/* "Office of Management and Budget", "Food and Drug Administration": two matters of one
+ * office. The last token of what "and" adds, or HSY_NONE. */
+static uint32_t second_matter(const hsy_actor_work *work, uint32_t first, uint32_t last,
+                              uint32_t end, bool headline, bool of)
+{
+    uint32_t i = last + 2, after;
+
+    if (i >= end || headline || !hsy_actor_in(work, last + 1, HSY_LIST_AND) ||
+        !plain_capital(work, i) || match(work, i, end, headline, &after) ||
+        is_first_name(work, i) || hsy_actor_in(work, i, HSY_LIST_BODY_END) ||
+        type_of_name(work, i, i) == HSY_NAME_PERSON ||
+        type_of_name(work, i, i) == HSY_NAME_PLACE ||
+        hsy_map_find(&work->tables->surname, work->tokens[i].norm) != HSY_NONE)
+        return HSY_NONE;
+    for (after = i; after + 1 < end && after < i + 3 && plain_capital(work, after + 1);)
+        after++;
+    if (of)
+        return hsy_actor_in(work, after, HSY_LIST_BODY_END) ? HSY_NONE : after;
+    /* "Ardel and Interior Ministry" are two: one word that is no name of its own. */
+    return first == last && hsy_actor_in(work, after, HSY_LIST_BODY_END) && after > i &&
+                   !is_first_name(work, first) && first &&
+                   !(token_at(work, first)->shape & HSY_SHAPE_STARTS) &&
+                   hsy_map_find(&work->tables->surname, work->tokens[first].norm) == HSY_NONE
+               ? after
+               : HSY_NONE;
+}
+
 static bool add_name(hsy_actor_work *work, uint32_t first, uint32_t end, bool headline,
                      uint32_t *ret_last)
 {
+    bool of = false;
     uint32_t last = first;
     const hsy_name *layer = layer_name(work, first);
     uint32_t layer_end = layer ? layer->first + layer->ntokens : 0, part;
@@ -438,15 +466,18 @@ static bool add_name(hsy_actor_work *work, uint32_t first, uint32_t end, bool he
         else if (i == last + 1 && hsy_actor_in(work, i, HSY_LIST_OF) && i + 1 < end &&
                  hsy_actor_in(work, last, HSY_LIST_ORG_HEAD) &&
                  name_word(work, i + 1, headline))
-            last = ++i; /* "Center for Policy Research" */
+            last = ++i, of = true; /* "Center for Policy Research" */
         else if ((part = next_part(work, i, end, headline)) != HSY_NONE)
             last = i = part;
         else
             break;
     }
     const uint32_t body = owned_body(work, first, last, end, headline);
+    const uint32_t second = second_matter(work, first, last, end, headline, of);
     if (body != HSY_NONE)
         last = body;
+    else if (second != HSY_NONE)
+        last = second;
     *ret_last = last;
     if (!vouched(work, first, last))
         return true;
@@ -554,6 +585,35 @@ static bool opens_body(const hsy_actor_work *work, const hsy_phrase *phrase, uin
            !match(work, last + 2, end, false, &after) && name_word(work, last + 2, false);
 }
 
+/* "Congo River Alliance": a country and capitals that end in what is no part of a state. */
+static bool opens_own_body(const hsy_actor_work *work, const hsy_phrase *phrase, uint32_t last,
+                           uint32_t end)
+{
+    uint32_t i = last + 1, after;
+
+    if (phrase->kind != HSY_ACTOR_COUNTRY || i + 1 >= end || !plain_capital(work, i) ||
+        match(work, i, end, false, &after) || hsy_actor_in(work, i, HSY_LIST_OWN_BODY))
+        return false;
+    while (i < end && i < last + 4 && plain_capital(work, i) &&
+           !hsy_actor_in(work, i, HSY_LIST_OWN_BODY))
+        i++;
+    return i < end && i > last + 1 && plain_capital(work, i) &&
+           hsy_actor_in(work, i, HSY_LIST_OWN_BODY);
+}
+
+/* "the Norlander Ocean", "the Gulf of Norland": waters that are named after a country. */
+static bool names_water(const hsy_actor_work *work, const hsy_phrase *phrase, uint32_t first,
+                        uint32_t last, uint32_t end)
+{
+    if (phrase->kind != HSY_ACTOR_COUNTRY && phrase->kind != HSY_ACTOR_ADJECTIVE)
+        return false;
+    if (last + 1 < end && plain_capital(work, last + 1) &&
+        hsy_actor_in(work, last + 1, HSY_LIST_WATER))
+        return !(last + 2 < end && plain_capital(work, last + 2));
+    return first >= 2 && hsy_actor_in(work, first - 1, HSY_LIST_OF) &&
+           plain_capital(work, first - 2) && hsy_actor_in(work, first - 2, HSY_LIST_WATER);
+}
+
 static bool piece_at(hsy_actor_work *work, uint32_t first, uint32_t end, bool headline,
                      uint32_t *ret_last)
 {
@@ -573,7 +633,10 @@ static bool piece_at(hsy_actor_work *work, uint32_t first, uint32_t end, bool he
     if (phrase && phrase->kind == HSY_ACTOR_ROLE &&
         (is_verb(work, *ret_last) || is_describing(work, phrase, *ret_last)))
         phrase = NULL; /* "suspect", "guard", "head"; "major" */
-    if (phrase && opens_body(work, phrase, first, *ret_last, end))
+    if (phrase && names_water(work, phrase, first, *ret_last, end))
+        return true;
+    if (phrase && (opens_body(work, phrase, first, *ret_last, end) ||
+                   opens_own_body(work, phrase, *ret_last, end)))
         return add_name(work, first, end, headline, ret_last);
     if (phrase && !part_of_name(work, phrase, first, *ret_last, end))
         return add_phrase_piece(work, phrase, first, *ret_last);

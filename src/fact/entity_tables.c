@@ -20,7 +20,8 @@ static const char *const list_names[] = {
     "particle", "name-tail", "determiner", "definite", "indefinite", "modifier",
     "place-before", "from-word", "pressure", "place-after", "month", "not-name", "org-head",
     "place-head", "thing-head", "aux", "group-noun", "of", "in", "to", "and", "relational",
-    "former", "age-after", "government", "of-place", "speech", "forces", "be", NULL};
+    "former", "age-after", "government", "of-place", "speech", "forces", "be",
+    "water", "own-body", "body-end", NULL};
 
 typedef struct loader {
     hsy_arena *arena;

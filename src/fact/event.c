@@ -368,6 +368,7 @@ static hsy_status hand_over(hsy_event_work *work, const hsy_draft *draft)
         .time = HSY_NONE,
         .modality = draft->fact.modality,
         .negative = draft->fact.negative,
+        .claimant = draft->claimed && !draft->intent ? draft->source_heads[0] : HSY_NONE,
         .bare = is_bare(work, draft),
         .same_as = HSY_NONE,
         .rule = draft->intent ? draft->intent->rule : draft->frame->rule,
@@ -486,6 +487,7 @@ static hsy_status read_sentence(hsy_event_work *work)
     for (uint32_t i = 0; i < work->drafts.count; i++) {
         hsy_draft_roles(work, &work->drafts.data[i]);
         work->drafts.data[i].fact = hsy_modality_of(work, &work->drafts.data[i]);
+        hsy_draft_claim(work, &work->drafts.data[i]);
     }
     aim_promises(work);
     hsy_drafts_join(work);

@@ -96,7 +96,7 @@ typedef struct hsy_intent {
     hsy_rule rule;
 } hsy_intent;
 
-#define HSY_MAX_CLASSES 192
+#define HSY_MAX_CLASSES 256
 typedef struct hsy_class_set {
     uint64_t bits[HSY_MAX_CLASSES / 64];
 } hsy_class_set;
@@ -132,8 +132,39 @@ typedef enum hsy_class {
     HSY_CLASS_SPEAKER, /* who speaks: "I", "we" */
     HSY_CLASS_MISHAP,   /* what harms people without a doer: "a crash", "the flood" */
     HSY_CLASS_BLAZE,    /* the same, only with an article: "in a fire" */
+    HSY_CLASS_FOUNDER,  /* verbs of accident, only without an object: "the roof collapsed" */
     HSY_CLASS_LOCATIVE, /* prepositions of where: what stands behind them is no party */
     HSY_CLASS_STATEMENT, /* what is issued to say something */
+    HSY_CLASS_INTRODUCER, /* before the subject of an infinitive: "for them to resign" */
+    HSY_CLASS_TELLER,     /* verbs whose object is who hears it: "told the agency" */
+    HSY_CLASS_GATHERING,  /* meetings: where they are is where their talks are */
+    HSY_CLASS_HOME,       /* "of", "from": where somebody comes from */
+    HSY_CLASS_OTHER,      /* "previous", "another": not the one told of */
+    HSY_CLASS_BYGONE,     /* of these, what the article does not go on to tell of */
+    HSY_CLASS_ONSET,      /* "since": not when it was but when something began */
+    HSY_CLASS_ADVERSE,    /* "critics of", "victims of": those against or under somebody */
+    HSY_CLASS_THEY,       /* pronouns of many */
+    HSY_CLASS_CALLER,     /* "called on them to leave", "appealed to him to stay" */
+    HSY_CLASS_CARRIER,    /* "weapon systems": of the class of what stands before */
+    HSY_CLASS_BLAMER,     /* "blamed the raid on them" */
+    HSY_CLASS_BLAMED,     /* "on" of it */
+    HSY_CLASS_DEVICE,  /* what explodes by design: "bomb" */
+    HSY_CLASS_CRAFT,   /* what moves or hangs and may fall: "bus", "crane", "tree" */
+    HSY_CLASS_FIXTURE, /* what it runs into: "barrier" */
+    HSY_CLASS_TUMBLE,  /* verbs of falling */
+    HSY_CLASS_RAM,     /* verbs of hitting */
+    HSY_CLASS_CATCH,   /* "caught" of "caught fire" */
+    HSY_CLASS_BURST,   /* "explosion", "explode" */
+    HSY_CLASS_FUEL,    /* what explodes by accident: "gas", "boiler" */
+    HSY_CLASS_WORKPLACE, /* where it does: "a gas station" */
+    HSY_CLASS_SPELL,   /* with a word of weather: "a cold wave" */
+    HSY_CLASS_WEATHER,
+    HSY_CLASS_BANE,    /* what kills as a subject without anybody doing it: "alcohol" */
+    HSY_CLASS_CLAIMER, /* verbs of saying that one did it: "claimed" */
+    HSY_CLASS_BEHIND,  /* "was behind the attack" */
+    HSY_CLASS_KIN,     /* whose possessor is another: "his son" */
+    HSY_CLASS_STANCE,  /* "anti", "pro" before a hyphen */
+    HSY_CLASS_PLOTTER, /* verbs of having an act in mind: "plot" */
     HSY_CLASS_FIXED_COUNT
 } hsy_class;
 
@@ -170,6 +201,7 @@ typedef struct hsy_draft {
     const hsy_intent *intent; /* NULL but for what event_intent.c made */
     uint32_t aux;             /* its auxiliary */
     bool noun, light, occurs;
+    bool claimed; /* its first source says himself that he did it */
     const hsy_frame *frame;
     hsy_event_type type;
     hsy_str mode, cameo;
@@ -215,6 +247,12 @@ hsy_str hsy_token_lemma(const hsy_event_work *work, uint32_t token);
 /* Does preposition `prep` stand before the phrase of `token`? */
 bool hsy_token_case(const hsy_event_work *work, uint32_t token, hsy_str prep);
 
+/* event_agent.c: who does it, or HSY_NONE; is the participle one with an agent ("trapped by
+ * troops"); did its subject undergo it ("six people reported killed")? */
+uint32_t hsy_verb_agent(const hsy_event_work *work, uint32_t verb);
+bool hsy_verb_has_agent(const hsy_event_work *work, uint32_t verb);
+bool hsy_verb_undergone(const hsy_event_work *work, uint32_t verb);
+
 /* event_roles.c */
 void hsy_draft_roles(hsy_event_work *work, hsy_draft *draft);
 uint32_t hsy_token_entities(const hsy_event_work *work, uint32_t token, uint32_t *out,
@@ -226,8 +264,14 @@ hsy_draft *hsy_draft_of(hsy_event_work *work, uint32_t token);
 void hsy_take_entities(uint32_t *into, uint8_t *count, const uint32_t *from, uint8_t n);
 void hsy_drafts_join(hsy_event_work *work);
 
+/* event_claim.c: acts that somebody claims: who, and did they happen? */
+void hsy_draft_claim(hsy_event_work *work, hsy_draft *draft);
+
 /* event_mishap.c: drops harm by accident. */
 void hsy_drafts_mishap(hsy_event_work *work);
+/* event_accident.c: does the word name an accident? */
+bool hsy_token_mishap(const struct hsy_event_tables *tables, const hsy_doc *doc,
+                      const hsy_tree *tree, uint32_t token);
 
 /* event_intent.c: the promise, refusal, threat or demand that speaking of the act is; false
  * when it is none. */

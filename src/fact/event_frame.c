@@ -9,6 +9,23 @@
  */
 #include "fact/event.h"
 
+/* By its word, by what it is a measure of, or by what a "system" is one of. */
+static bool is_of_class(const hsy_event_work *work, uint32_t token, uint32_t class)
+{
+    uint32_t part;
+
+    if (hsy_token_is(work, token, class) ||
+        hsy_token_is(work, hsy_token_content(work, token), class))
+        return true;
+    if (!hsy_class_has(work->tables, HSY_CLASS_CARRIER, hsy_token_lemma(work, token)))
+        return false;
+    for (part = hsy_tree_child(&work->tree, token, HSY_DEP_compound); part != HSY_NONE;
+         part = hsy_tree_next(&work->tree, part))
+        if (hsy_token_is(work, part, class))
+            return true;
+    return false;
+}
+
 static bool test_holds(const hsy_event_work *work, const hsy_draft *draft,
                        const hsy_frame_test *test)
 {
@@ -19,8 +36,7 @@ static bool test_holds(const hsy_event_work *work, const hsy_draft *draft,
         return n > 0;
     for (uint32_t i = 0; i < n; i++)
         for (uint8_t k = 0; k < test->nclasses; k++)
-            if (hsy_token_is(work, tokens[i], test->classes[k]) ||
-                hsy_token_is(work, hsy_token_content(work, tokens[i]), test->classes[k]))
+            if (is_of_class(work, tokens[i], test->classes[k]))
                 return true;
     return false;
 }

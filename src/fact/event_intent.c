@@ -79,12 +79,17 @@ static uint32_t auxiliary_of(const hsy_event_work *work, const hsy_draft *draft)
     return HSY_NONE;
 }
 
-static bool subject_is_pronoun(const hsy_event_work *work, uint32_t verb)
+/* "the rebels said they will": a pronoun that can be who speaks, and not "critics said it
+ * would". */
+static bool subject_is_pronoun(const hsy_event_work *work, uint32_t verb, uint32_t speaker)
 {
     bool passive;
     uint32_t subject = hsy_tree_subject(&work->tree, verb, &passive);
+    const hsy_token *token = subject == HSY_NONE ? NULL : &work->doc->tokens[subject];
 
-    return subject != HSY_NONE && work->doc->tokens[subject].upos == HSY_UPOS_PRON;
+    return token && token->upos == HSY_UPOS_PRON &&
+           (hsy_class_has(work->tables, HSY_CLASS_THEY, token->lower) || !work->state->entities.data[speaker].plural ||
+            hsy_class_has(work->tables, HSY_CLASS_SPEAKER, token->lower));
 }
 
 /* "will meet in Keth on Monday": with a day set, it is a date and no promise. */
@@ -144,7 +149,7 @@ bool hsy_draft_intent(const hsy_event_work *work, const hsy_draft *draft, hsy_dr
             ret->sources[i] = speakers[i];
         return true;
     }
-    if (!draft->nsources && n && subject_is_pronoun(work, draft->verb)) {
+    if (!draft->nsources && n && subject_is_pronoun(work, draft->verb, speakers[0])) {
         /* "the rebels said they will": they are the rebels. */
         ret->nsources = (uint8_t)n;
         for (uint32_t i = 0; i < n; i++)

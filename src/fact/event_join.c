@@ -5,6 +5,10 @@
  *     "the blast killed nine"         harm is what the blast did
  *     "nine were killed in a raid"    the same, turned round
  *     "killed two and wounded three"  one act with two verbs
+ *     "two were killed and a third    what one phrase says of both: wherever the tree
+ *      injured in a shooting"         hangs it, the harm before it is its harm too
+ *     "four were killed after the     harm that a clause tells the cause of
+ *      rebels shelled the camp"
  *     "and left 32 injured"           the act that the clause before tells of
  *
  * Only what has the same modality and polarity is joined: a blast that "could kill
@@ -180,6 +184,78 @@ static hsy_draft *harming_verb(hsy_event_work *work, const hsy_draft *verb)
     return hsy_draft_of(work, head);
 }
 
+static bool has_partner_case(const hsy_event_work *work, uint32_t noun)
+{
+    for (uint32_t i = 0; i < hsy_tree_nchildren(&work->tree, noun); i++) {
+        const hsy_token *mark = &work->doc->tokens[hsy_tree_child_at(&work->tree, noun, i)];
+        if (mark->deprel == HSY_DEP_case_ &&
+            hsy_class_has(work->tables, HSY_CLASS_PARTNER, mark->lower))
+            return true;
+    }
+    return false;
+}
+
+/* A word that begins another matter: neither harm nor an auxiliary nor "including". */
+static bool is_other_verb(const hsy_event_work *work, uint32_t token)
+{
+    const hsy_token *t = &work->doc->tokens[token];
+
+    return t->upos == HSY_UPOS_VERB && t->deprel != HSY_DEP_case_ &&
+           t->deprel != HSY_DEP_amod && !is_harm(work, token);
+}
+
+/* "Two are killed and a third injured, one of them badly, in a shooting": the phrase at the
+ * end is of all harm told before it. */
+static hsy_draft *act_behind(hsy_event_work *work, const hsy_draft *verb)
+{
+    const uint32_t end = work->tree.first + work->tree.ntokens;
+
+    if (!hsy_tree_is_passive(&work->tree, verb->head) &&
+        hsy_tree_child(&work->tree, verb->head, HSY_DEP_obj) == HSY_NONE)
+        return NULL;
+    for (uint32_t i = verb->head + 1; i < end && !is_other_verb(work, i); i++) {
+        hsy_draft *draft = hsy_draft_of(work, i);
+        if (draft && draft->noun && draft->type == HSY_EVENT_ASSAULT && draft->head == i &&
+            (!draft->nsources || !verb->nsources) && has_partner_case(work, i))
+            return draft;
+    }
+    return NULL;
+}
+
+static bool shares_entity(const hsy_draft *a, const hsy_draft *b)
+{
+    for (uint8_t i = 0; i < a->nsources; i++)
+        for (uint8_t k = 0; k < b->ntargets; k++)
+            if (a->sources[i] == b->targets[k])
+                return true;
+    return false;
+}
+
+/* "killed after the rebels shelled the camp", not "after they attacked the camp": who did
+ * that is not who died of it. */
+static hsy_draft *act_of_cause(hsy_event_work *work, const hsy_draft *verb)
+{
+    const hsy_tree *tree = &work->tree;
+
+    if (!hsy_tree_is_passive(tree, verb->head) || verb->nsources)
+        return NULL;
+    for (uint32_t clause = hsy_tree_child(tree, verb->head, HSY_DEP_advcl); clause != HSY_NONE;
+         clause = hsy_tree_next(tree, clause)) {
+        uint32_t mark = hsy_tree_child(tree, clause, HSY_DEP_mark);
+        if (clause < verb->head || mark == HSY_NONE ||
+            !hsy_class_has(work->tables, HSY_CLASS_PARTNER, work->doc->tokens[mark].lower))
+            continue;
+        for (uint32_t i = 0; i < work->drafts.count; i++) {
+            hsy_draft *act = &work->drafts.data[i];
+            if (!act->dropped && act->verb == clause && act->type == HSY_EVENT_ASSAULT &&
+                act->nsources && !shares_entity(act, verb) &&
+                work->doc->tokens[act->source_heads[0]].upos != HSY_UPOS_PRON)
+                return act;
+        }
+    }
+    return NULL;
+}
+
 static void join_harm(hsy_event_work *work, hsy_draft *verb)
 {
     hsy_draft *other;
@@ -189,6 +265,10 @@ static void join_harm(hsy_event_work *work, hsy_draft *verb)
     other = harming_noun(work, verb);
     if (!other)
         other = harming_verb(work, verb);
+    if (!other)
+        other = act_behind(work, verb);
+    if (!other)
+        other = act_of_cause(work, verb);
     if (other && other != verb && same_standing(other, verb))
         join(work, other, verb, true);
 }

@@ -16,6 +16,7 @@
  *                                       begin a clause is the verb of that clause
  *     "Four soldiers, a farmer killed"  who is said to have killed nobody was killed
  *     "...," warns the mayor            behind a quotation the speaker follows the verb
+ *     "called for the mayor to resign"  who stands between "for" and an infinitive does it
  *
  * Only words that name acts or lend them their grammar are touched, in a copy of the doc
  * that the readers of events alone see.
@@ -496,6 +497,72 @@ static void gerund_in_phrase(struct repair *repair, uint32_t gerund)
     hang(repair, name, gerund, HSY_DEP_compound);
 }
 
+/* "Three clerks killed nine others injured": two reports of harm that lost what parted them. */
+static void joined_reports(struct repair *repair, uint32_t verb)
+{
+    const uint32_t object = hsy_tree_child(&repair->tree, verb, HSY_DEP_obj);
+    const uint32_t subject = hsy_tree_child(&repair->tree, verb, HSY_DEP_nsubj);
+    uint32_t second;
+
+    if (object == HSY_NONE || subject == HSY_NONE || object < verb || subject > verb ||
+        !hsy_class_has(repair->tables, HSY_CLASS_UNDERGO, at(repair, verb)->lemma) ||
+        hsy_class_has(repair->tables, HSY_CLASS_TROOPS, at(repair, subject)->lemma) ||
+        hsy_tree_child(&repair->tree, subject, HSY_DEP_nummod) == HSY_NONE ||
+        hsy_tree_child(&repair->tree, object, HSY_DEP_nummod) == HSY_NONE)
+        return;
+    second = hsy_tree_child(&repair->tree, object, HSY_DEP_acl);
+    if (second != object + 1 ||
+        !hsy_class_has(repair->tables, HSY_CLASS_UNDERGO, at(repair, second)->lemma))
+        return;
+    at(repair, subject)->deprel = HSY_DEP_nsubj_pass;
+    at(repair, verb)->feats = HSY_FEAT_PASTPART;
+    hang(repair, second, verb, HSY_DEP_conj);
+    hang(repair, object, second, HSY_DEP_nsubj_pass);
+}
+
+/* The noun of the phrase between `first` and `end`, or HSY_NONE when it is no phrase. */
+static uint32_t phrase_between(struct repair *repair, uint32_t first, uint32_t end)
+{
+    uint32_t noun = HSY_NONE;
+
+    for (uint32_t i = first; i < end; i++) {
+        const hsy_token *token = at(repair, i);
+        if (token->upos == HSY_UPOS_VERB || token->upos == HSY_UPOS_AUX ||
+            token->upos == HSY_UPOS_PUNCT || token->upos == HSY_UPOS_SCONJ)
+            return HSY_NONE;
+        if (noun == HSY_NONE && (token->head < first || token->head >= end) &&
+            (token->upos == HSY_UPOS_NOUN || token->upos == HSY_UPOS_PROPN ||
+             token->upos == HSY_UPOS_PRON))
+            noun = i;
+    }
+    return noun;
+}
+
+/* "called for the minister to resign": whom "for" introduces is the subject of the infinitive. */
+static void introduced_subject(struct repair *repair, uint32_t mark)
+{
+    const uint32_t end = repair->tree.first + repair->tree.ntokens;
+    uint32_t to = mark + 1, verb, subject;
+
+    if (!hsy_class_has(repair->tables, HSY_CLASS_INTRODUCER, at(repair, mark)->lower))
+        return;
+    while (to < end && to <= mark + 8 && at(repair, to)->upos != HSY_UPOS_PART)
+        to++;
+    verb = to + 1;
+    while (verb < end && at(repair, verb)->upos == HSY_UPOS_AUX)
+        verb++;
+    if (verb >= end || to > mark + 8 || at(repair, verb)->upos != HSY_UPOS_VERB ||
+        !hsy_class_has(repair->tables, HSY_CLASS_TO, at(repair, to)->lower))
+        return;
+    subject = phrase_between(repair, mark + 1, to);
+    if (subject == HSY_NONE || at(repair, verb)->head == subject)
+        return;
+    hang(repair, subject, verb, verb == to + 1 ? HSY_DEP_nsubj : HSY_DEP_nsubj_pass);
+    hang(repair, mark, verb, HSY_DEP_mark);
+    if (at(repair, verb)->deprel == HSY_DEP_xcomp)
+        at(repair, verb)->deprel = HSY_DEP_advcl;
+}
+
 static bool closes_quotation(hsy_str word)
 {
     return hsy_str_eq(word, HSY_STR("\"")) || hsy_str_eq(word, HSY_STR("''")) ||
@@ -552,6 +619,8 @@ hsy_doc *hsy_repaired_doc(hsy_arena *scratch, const struct hsy_event_tables *tab
             listed_victims(&repair, repair.tree.first + i);
             gerund_in_phrase(&repair, repair.tree.first + i);
             inverted_speaker(&repair, repair.tree.first + i);
+            introduced_subject(&repair, repair.tree.first + i);
+            joined_reports(&repair, repair.tree.first + i);
         }
         if (repair.tree.ntokens)
             topmost_noun(&repair, doc->sentences[s].is_title);

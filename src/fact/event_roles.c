@@ -27,7 +27,8 @@ static uint32_t entity_of(const hsy_event_work *work, uint32_t mention, uint32_t
     uint32_t owner = hsy_tree_child(&work->tree, token, HSY_DEP_nmod_poss), whose;
 
     if (state->entities.data[entity].key.len || owner == HSY_NONE ||
-        work->doc->tokens[owner].upos != HSY_UPOS_PRON)
+        work->doc->tokens[owner].upos != HSY_UPOS_PRON ||
+        hsy_class_has(work->tables, HSY_CLASS_ADVERSE, hsy_token_lemma(work, token)))
         return entity;
     owner = mention_of(work, owner);
     if (owner == HSY_NONE || owner == mention)
@@ -74,26 +75,95 @@ static bool is_ground(const hsy_fact_state *state, uint32_t entity)
            state->entities.data[entity].type == HSY_ENTITY_PLACE;
 }
 
-/* A possessor, a modifier, a complement with a preposition: in this order. */
-static uint32_t mention_inside(const hsy_event_work *work, uint32_t token)
+/* A verb of saying or telling that the draft is not made of. */
+static bool tells(const hsy_event_work *work, const hsy_draft *draft, uint32_t token,
+                  uint32_t class)
 {
-    static const hsy_deprel relations[] = {HSY_DEP_nmod_poss, HSY_DEP_amod, HSY_DEP_compound,
+    return hsy_tree_holds(&work->tree, token) && token != draft->head &&
+           token != draft->verb && token != draft->extra &&
+           work->doc->tokens[token].upos == HSY_UPOS_VERB &&
+           hsy_class_has(work->tables, class, hsy_token_lemma(work, token));
+}
+
+/* "Troops shelled the town the mayor said": who speaks right behind is nobody's object; "two
+ * officials told reporters that five had been killed": nor, in front, the victim. */
+static bool is_speaker(const hsy_event_work *work, const hsy_draft *draft, uint32_t token)
+{
+    uint32_t verb = token + 1;
+
+    while (hsy_tree_holds(&work->tree, verb) && work->doc->tokens[verb].upos == HSY_UPOS_PROPN)
+        verb++;
+    if (!tells(work, draft, verb, HSY_CLASS_SAY) && !tells(work, draft, verb, HSY_CLASS_TELLER))
+        return false;
+    if (!(work->doc->tokens[verb].feats & (HSY_FEAT_PAST | HSY_FEAT_PRESENT)) ||
+        (hsy_tree_holds(&work->tree, verb + 1) &&
+         hsy_class_has(work->tables, HSY_CLASS_TO, work->doc->tokens[verb + 1].lower)))
+        return false;
+    if (token > draft->head)
+        return true;
+    for (uint32_t i = verb + 1; i < draft->head; i++)
+        if (work->doc->tokens[i].upos == HSY_UPOS_SCONJ &&
+            hsy_class_has(work->tables, HSY_CLASS_THAT, work->doc->tokens[i].lower))
+            return true;
+    return false;
+}
+
+static bool is_conflict_noun(const hsy_event_work *work, uint32_t token)
+{
+    uint32_t at = work->draft_at[token - work->tree.first];
+    const hsy_draft *draft = at == HSY_NONE ? NULL : &work->drafts.data[at];
+
+    return draft && draft->noun && draft->head == token &&
+           (draft->type == HSY_EVENT_ASSAULT || draft->type == HSY_EVENT_COERCE);
+}
+
+/* "his counterpart, Ana Ruiz"; a possessor, a modifier, a complement with a preposition: in
+ * this order. */
+static uint32_t mention_inside(const hsy_event_work *work, const hsy_draft *draft,
+                               uint32_t token)
+{
+    static const hsy_deprel relations[] = {HSY_DEP_appos,    HSY_DEP_nmod_poss, HSY_DEP_amod, HSY_DEP_compound,
                                            HSY_DEP_nmod};
     const hsy_tree *tree = &work->tree;
+    const bool act = draft && is_conflict_noun(work, token);
 
-    for (size_t r = 0; r < sizeof relations / sizeof *relations; r++)
+    const size_t nrelations =
+        /* "critics of the king", "the king's victims": not he; "his rival, Ana Ruiz". */
+        hsy_class_has(work->tables, HSY_CLASS_ADVERSE, hsy_token_lemma(work, token))
+            ? 1
+            : sizeof relations / sizeof *relations;
+
+    for (size_t r = 0; r < nrelations; r++)
         for (uint32_t child = hsy_tree_child(tree, token, relations[r]); child != HSY_NONE;
              child = hsy_tree_next(tree, child)) {
             uint32_t mention = mention_of(work, child);
-            if (mention != HSY_NONE &&
+            /* "supports the invasion of Ardel": not Ardel. */
+            if (act && relations[r] == HSY_DEP_nmod)
+                continue;
+            if (mention != HSY_NONE && !(draft && is_speaker(work, draft, child)) &&
                 !(relations[r] == HSY_DEP_nmod && is_locative(work, child)))
                 return mention;
         }
     return HSY_NONE;
 }
 
-uint32_t hsy_token_entities(const hsy_event_work *work, uint32_t token, uint32_t *out,
-                            uint32_t room)
+/* "his son-in-law Luc Ban": the name behind the word. His son is not he: without a name nobody. */
+static uint32_t named_kin(const hsy_event_work *work, uint32_t kin)
+{
+    for (uint32_t i = kin + 1; i <= kin + 6 && hsy_tree_holds(&work->tree, i); i++) {
+        const hsy_token *token = &work->doc->tokens[i];
+        bool joined = (token->shape & HSY_SHAPE_PUNCT) || (token[-1].shape & HSY_SHAPE_PUNCT);
+        if (token->upos == HSY_UPOS_PROPN)
+            return mention_of(work, i);
+        if (!joined)
+            break;
+    }
+    return HSY_NONE;
+}
+
+/* `draft`: the act they take part in, or NULL. */
+static uint32_t entities_of(const hsy_event_work *work, const hsy_draft *draft, uint32_t token,
+                            uint32_t *out, uint32_t room)
 {
     uint32_t parts[HSY_MAX_ARGS], count = 0;
     uint32_t n = hsy_tree_conjuncts(&work->tree, token, parts, HSY_MAX_ARGS);
@@ -101,14 +171,63 @@ uint32_t hsy_token_entities(const hsy_event_work *work, uint32_t token, uint32_t
     for (uint32_t i = 0; i < n; i++) {
         uint32_t content = hsy_token_content(work, parts[i]);
         uint32_t mention = mention_of(work, content);
+        if (draft && is_speaker(work, draft, parts[i]))
+            continue;
         if (mention == HSY_NONE)
             mention = mention_of(work, parts[i]);
-        if (mention == HSY_NONE && work->doc->tokens[content].upos != HSY_UPOS_VERB)
-            mention = mention_inside(work, content);
+        if (mention == HSY_NONE &&
+            hsy_class_has(work->tables, HSY_CLASS_KIN, hsy_token_lemma(work, content)))
+            mention = named_kin(work, content);
+        else if (mention == HSY_NONE && work->doc->tokens[content].upos != HSY_UPOS_VERB)
+            mention = mention_inside(work, draft, content);
         if (mention != HSY_NONE)
             add_entity(entity_of(work, mention, content), out, &count, room);
     }
     return count;
+}
+
+uint32_t hsy_token_entities(const hsy_event_work *work, uint32_t token, uint32_t *out,
+                            uint32_t room)
+{
+    return entities_of(work, NULL, token, out, room);
+}
+
+/* "told the agency a bomb exploded": who hears it does nothing; "told the rebels to leave". */
+static bool is_hearer(const hsy_event_work *work, const hsy_draft *draft, uint32_t token)
+{
+    uint32_t first = token;
+
+    if (draft->head < token || (work->doc->tokens[draft->head].feats & HSY_FEAT_INF))
+        return false;
+    while (first > work->tree.first && token - first < 5) {
+        uint8_t upos = work->doc->tokens[first - 1].upos;
+        if (upos != HSY_UPOS_DET && upos != HSY_UPOS_ADJ && upos != HSY_UPOS_NOUN &&
+            upos != HSY_UPOS_PROPN)
+            break;
+        first--;
+    }
+    return first > work->tree.first && tells(work, draft, first - 1, HSY_CLASS_TELLER);
+}
+
+/* "The raids according to the source": a phrase is no subject, unless it is who a passive is
+ * done by. */
+static bool is_phrase(const hsy_event_work *work, uint32_t token, const hsy_slot *slot)
+{
+    uint32_t mark = hsy_tree_child(&work->tree, token, HSY_DEP_case_);
+
+    /* "In the meantime troops shelled": the phrase before has lost its comma. */
+    return slot->kind == HSY_SLOT_SUBJ && mark != HSY_NONE && mark < token &&
+           mark > work->tree.first &&
+           work->doc->tokens[token].deprel == HSY_DEP_nsubj &&
+           !hsy_class_has(work->tables, HSY_CLASS_OF, work->doc->tokens[mark].lower);
+}
+
+/* "anti-Ruiz protests": whom it is for or against is not who does it. */
+static bool is_stance(const hsy_event_work *work, uint32_t token)
+{
+    hsy_str rest = work->doc->tokens[token].lower, first = hsy_str_cut(&rest, '-');
+
+    return rest.ptr && hsy_class_has(work->tables, HSY_CLASS_STANCE, first);
 }
 
 static void add_role(hsy_event_work *work, const hsy_draft *draft, uint32_t token,
@@ -119,8 +238,13 @@ static void add_role(hsy_event_work *work, const hsy_draft *draft, uint32_t toke
     const bool where = draft->noun && slot->kind == HSY_SLOT_PREP &&
                        hsy_class_has(work->tables, HSY_CLASS_LOCATIVE, slot->prep);
 
-    if (names_itself(work, draft, token))
+    if (names_itself(work, draft, token) || is_speaker(work, draft, token) ||
+        is_hearer(work, draft, token) || is_phrase(work, token, slot))
         return;
+    if (modifier && entities == draft->sources && is_stance(work, token))
+        return;
+    if (where && hsy_token_is(work, token, HSY_CLASS_FIXTURE))
+        return; /* "at a police fence": where, not whom */
     if (modifier) {
         /* "drone attack": a modifier is a party only when it is a mention itself. */
         uint32_t mention = mention_of(work, token);
@@ -129,7 +253,7 @@ static void add_role(hsy_event_work *work, const hsy_draft *draft, uint32_t toke
         else
             return;
     } else {
-        n = hsy_token_entities(work, token, found, HSY_MAX_ARGS);
+        n = entities_of(work, draft, token, found, HSY_MAX_ARGS);
     }
     for (uint32_t i = 0; i < n; i++)
         if (!where || !is_ground(work->state, found[i]))

@@ -13,6 +13,9 @@
 #define BACK 40     /* events looked back at: bounds the work */
 #define TOLL_BACK 5 /* sentences between an act and its toll */
 #define LEAD 2      /* sentences of the body that tell what the title tells */
+#define GROUND_REACH 8 /* words between an act and where it was */
+#define COPY_WORDS 8  /* of a sentence that can be called a copy */
+#define NEAR_WORD 12  /* events looked back at for one told with the same word */
 #define MARK_REACH 12 /* words between "after" and its verb */
 
 static bool share(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
@@ -51,6 +54,13 @@ static bool same_text(hsy_str a, hsy_str b)
     return a.len == b.len && hsy_str_eq(a, b);
 }
 
+/* "Homs city" that no gazetteer knows, and Homs. */
+static bool names_part(const hsy_place *unknown, const hsy_place *known)
+{
+    return !unknown->country[0] && known->name.len > 3 &&
+           hsy_str_find(unknown->name, known->name, 0) != SIZE_MAX;
+}
+
 /* What is done in one place is not done in the next town. */
 static bool places_meet(const hsy_fact_state *state, const hsy_event *a, const hsy_event *b)
 {
@@ -60,7 +70,7 @@ static bool places_meet(const hsy_fact_state *state, const hsy_event *a, const h
         return true;
     p = &state->places.data[a->place];
     q = &state->places.data[b->place];
-    if (same_text(p->name, q->name))
+    if (same_text(p->name, q->name) || names_part(p, q) || names_part(q, p))
         return true;
     if (p->country[0] && q->country[0] && !hsy_str_eq(hsy_str_of(p->country), hsy_str_of(q->country)))
         return false;
@@ -141,6 +151,58 @@ static bool names_target(const hsy_fact_state *state, const hsy_event *event)
            state->doc->tokens[event->head + 1].upos == HSY_UPOS_ADP;
 }
 
+/* "al-Ramouseh neighborhood": a noun of place with a name before it. */
+static bool names_place(const hsy_fact_state *state, uint32_t noun)
+{
+    const hsy_token *token = &state->doc->tokens[noun];
+
+    return noun > 0 && token->upos == HSY_UPOS_NOUN && token[-1].upos == HSY_UPOS_PROPN &&
+           token[-1].head == noun &&
+           hsy_class_has(state->tables->event, HSY_CLASS_PLACE, token->lemma);
+}
+
+/* "were injured on al-Ramouseh neighborhood": a place that no gazetteer knows is a place. */
+static bool names_ground(const hsy_fact_state *state, const hsy_event *event)
+{
+    const hsy_doc *doc = state->doc;
+    const uint32_t end = doc->sentences[event->sentence].first +
+                         doc->sentences[event->sentence].ntokens;
+
+    if (event->place != HSY_NONE)
+        return false;
+    for (uint32_t i = event->head + 1; i + 1 < end && i <= event->head + GROUND_REACH; i++) {
+        const hsy_token *token = &doc->tokens[i];
+        if (token->upos == HSY_UPOS_VERB || token->upos == HSY_UPOS_SCONJ)
+            return false;
+        if (token->upos != HSY_UPOS_ADP || token->head <= i)
+            continue;
+        if (doc->tokens[token->head].upos == HSY_UPOS_PROPN
+                ? hsy_class_has(state->tables->event, HSY_CLASS_LOCATIVE, token->lower)
+                : names_place(state, token->head))
+            return true;
+    }
+    return false;
+}
+
+/* "executed the planners of the attack": an act that another one is about is not that one. */
+static bool is_about(const hsy_fact_state *state, const hsy_event *event,
+                     const hsy_event *earlier)
+{
+    uint32_t token = event->head;
+
+    if (event->sentence != earlier->sentence)
+        return false;
+    for (int hops = 0; hops < 4; hops++) {
+        const hsy_token *t = &state->doc->tokens[token];
+        if (t->deprel == HSY_DEP_obj && t->head == earlier->head && token != event->head)
+            return true;
+        if ((t->deprel != HSY_DEP_nmod && t->deprel != HSY_DEP_conj) || t->head == token)
+            return false;
+        token = t->head;
+    }
+    return false;
+}
+
 /* The lead tells the title's act again, in other words. What comes later and brings a
  * doer or a day that the title's act has not is another one ("a coalition fighting the
  * rebels", "the bombing of 2016"). */
@@ -151,7 +213,8 @@ static bool repeats_title(const hsy_fact_state *state, const hsy_event *event,
     bool brings_time = event->time != HSY_NONE && earlier->time == HSY_NONE;
 
     return state->doc->sentences[earlier->sentence].is_title &&
-           (event->sentence - earlier->sentence <= LEAD || (!brings_doer && !brings_time));
+           (event->sentence - earlier->sentence <= LEAD ||
+            (!brings_doer && !brings_time && !names_ground(state, event)));
 }
 
 /* How an act was done: a stabbing is no bombardment. PLOVER modes that one act can have at
@@ -226,6 +289,55 @@ static bool is_parted(const hsy_fact_state *state, const hsy_event *event,
     return false;
 }
 
+/* "previous bombings", "another attack": said to be a different one. `class`: of such words. */
+static bool is_said_to_be(const hsy_fact_state *state, const hsy_event *event, uint32_t class)
+{
+    const uint32_t first = state->doc->sentences[event->sentence].first;
+
+    if (state->doc->tokens[event->head].upos == HSY_UPOS_VERB)
+        return false;
+    for (uint32_t i = event->head; i-- > first && event->head - i <= 4;) {
+        const hsy_token *token = &state->doc->tokens[i];
+        if (hsy_class_has(state->tables->event, class, token->lower))
+            return true;
+        if (token->upos != HSY_UPOS_ADJ && token->upos != HSY_UPOS_NOUN &&
+            token->upos != HSY_UPOS_PROPN && token->upos != HSY_UPOS_NUM)
+            return false;
+    }
+    return false;
+}
+
+/* "demonstrations against the shooting of Ana Ruiz": in one sentence two acts with a target
+ * each are two. */
+static bool beside_in_sentence(const hsy_event *event, const hsy_event *earlier)
+{
+    return event->sentence == earlier->sentence && event->ntargets &&
+           !share(event->targets, event->ntargets, earlier->targets, earlier->ntargets);
+}
+
+/* A sentence that the page has twice: its acts are those of the first. */
+static bool is_copy(const hsy_fact_state *state, const hsy_event *event, const hsy_event *earlier)
+{
+    const hsy_doc *doc = state->doc;
+    const hsy_sentence *a = &doc->sentences[event->sentence];
+    const hsy_sentence *b = &doc->sentences[earlier->sentence];
+    const uint32_t n = a->ntokens < b->ntokens ? a->ntokens : b->ntokens;
+
+    if (event->sentence == earlier->sentence || event->head - a->first != earlier->head - b->first ||
+        n < COPY_WORDS || event->type != earlier->type)
+        return false;
+    for (uint32_t i = 0; i + 1 < n; i++)
+        if (!hsy_str_eq(doc->tokens[a->first + i].lower, doc->tokens[b->first + i].lower))
+            return false;
+    return true;
+}
+
+/* "the strikes" behind "air strikes" and "a new offensive": the same word goes before. */
+static bool same_word(const hsy_fact_state *state, const hsy_event *a, const hsy_event *b)
+{
+    return hsy_str_eq(state->doc->tokens[a->head].lemma, state->doc->tokens[b->head].lemma);
+}
+
 static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy_event *earlier)
 {
     bool noun = state->doc->tokens[event->head].upos != HSY_UPOS_VERB;
@@ -237,12 +349,14 @@ static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy
         !places_meet(state, event, earlier) || !times_meet(state, event, earlier) ||
         !can_be(event->sources, event->nsources, earlier->sources, earlier->nsources) ||
         (named && !can_be(event->targets, event->ntargets, earlier->targets, earlier->ntargets)) ||
-        is_cumulative(state, earlier))
+        is_cumulative(state, earlier) || is_said_to_be(state, event, HSY_CLASS_OTHER) ||
+        is_said_to_be(state, earlier, HSY_CLASS_BYGONE) ||
+        beside_in_sentence(event, earlier) || is_about(state, event, earlier))
         return false;
     if (pointing || repeats_title(state, event, earlier) || does_harm(state, event, earlier))
         return event->modality == earlier->modality;
     if (is_toll(state, event))
-        return event->sentence - earlier->sentence <= TOLL_BACK &&
+        return !names_ground(state, event) && event->sentence - earlier->sentence <= TOLL_BACK &&
                event->modality == earlier->modality && lends_doer(state, event, earlier) &&
                !is_parted(state, event, earlier) &&
                !done_beside(state, (uint32_t)(event - state->events.data));
@@ -251,6 +365,21 @@ static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy
             (!event->ntargets && !earlier->ntargets && event->nsources > 1 &&
              earlier->nsources > 1)) &&
            (!event->mode.ptr || !earlier->mode.ptr || same_text(event->mode, earlier->mode));
+}
+
+/* Whatever else the article tells of the act must fit too: its first telling may have named
+ * neither place nor day nor doer. */
+static bool fits_all(const hsy_fact_state *state, uint32_t event, uint32_t first)
+{
+    const hsy_event *events = state->events.data, *new = &events[event];
+
+    for (uint32_t k = event; k-- > 0 && event - k <= BACK;)
+        if ((k == first || events[k].same_as == first) &&
+            (!places_meet(state, new, &events[k]) || !times_meet(state, new, &events[k]) ||
+             (new->type == HSY_EVENT_ASSAULT && !modes_meet(new->mode, events[k].mode)) ||
+             !can_be(new->sources, new->nsources, events[k].sources, events[k].nsources)))
+            return false;
+    return true;
 }
 
 void hsy_events_same(hsy_fact_state *state)
@@ -262,10 +391,16 @@ void hsy_events_same(hsy_fact_state *state)
             continue;
         for (uint32_t k = i; k-- > 0 && i - k <= BACK;) {
             const hsy_event *earlier = &state->events.data[k];
-            if (!alike(state, event, earlier))
+            uint32_t first = earlier->same_as != HSY_NONE ? earlier->same_as : k;
+            if (!is_copy(state, event, earlier) &&
+                (!alike(state, event, earlier) || !fits_all(state, i, first)))
                 continue;
-            event->same_as = earlier->same_as != HSY_NONE ? earlier->same_as : k;
-            break;
+            if (event->same_as == HSY_NONE)
+                event->same_as = first;
+            if (same_word(state, event, earlier) || i - k > NEAR_WORD) {
+                event->same_as = same_word(state, event, earlier) ? first : event->same_as;
+                break;
+            }
         }
     }
 }

@@ -133,6 +133,22 @@ static void add_case_children(const hsy_event_work *work, uint32_t word, hsy_str
     }
 }
 
+/* "called for the minister to resign": behind "for", as the subject of the clause. */
+static void add_introduced(const hsy_event_work *work, uint32_t word, hsy_str prep,
+                           struct found *found)
+{
+    const hsy_tree *tree = &work->tree;
+
+    for (uint32_t i = 0; i < hsy_tree_nchildren(tree, word); i++) {
+        uint32_t child = hsy_tree_child_at(tree, word, i);
+        if (work->doc->tokens[child].upos == HSY_UPOS_VERB && child > word &&
+            child_case(work, child, prep)) {
+            add(found, hsy_tree_child(tree, child, HSY_DEP_nsubj));
+            add(found, hsy_tree_child(tree, child, HSY_DEP_nsubj_pass));
+        }
+    }
+}
+
 static bool stops_phrase(const hsy_token *token)
 {
     return token->upos == HSY_UPOS_VERB || token->upos == HSY_UPOS_SCONJ ||
@@ -186,10 +202,45 @@ static void add_behind_passive(const hsy_event_work *work, uint32_t noun, hsy_st
         add_case_children(work, verb, prep, found);
 }
 
+/* "was sentenced for murder by a court": the agent of a passive that the noun is no part of;
+ * "blamed the raid on them": what the verb asks for. */
+static bool is_of_verb(const hsy_event_work *work, const hsy_draft *draft, uint32_t token,
+                       hsy_str prep)
+{
+    const hsy_tree *tree = &work->tree;
+    const uint32_t verb = hsy_tree_head(tree, draft->head);
+    uint32_t head = hsy_tree_head(tree, token);
+
+    if (verb != HSY_NONE && work->doc->tokens[draft->head].deprel == HSY_DEP_obj &&
+        hsy_class_has(work->tables, HSY_CLASS_BLAMER, hsy_token_lemma(work, verb)) &&
+        hsy_class_has(work->tables, HSY_CLASS_BLAMED, prep))
+        return true;
+    return head != HSY_NONE && head != draft->head && head != draft->verb &&
+           work->doc->tokens[token].deprel == HSY_DEP_obl_agent &&
+           hsy_tree_head(tree, head) != draft->head;
+}
+
+static void find_phrase(const hsy_event_work *work, const hsy_draft *draft, hsy_str prep,
+                        struct found *found);
+
 static void find_preposition(const hsy_event_work *work, const hsy_draft *draft, hsy_str prep,
                              struct found *found)
 {
+    uint32_t kept = 0;
+
+    find_phrase(work, draft, prep, found);
+    for (uint32_t i = 0; i < found->count; i++)
+        if (!draft->noun || !is_of_verb(work, draft, found->out[i], prep))
+            found->out[kept++] = found->out[i];
+    found->count = kept;
+}
+
+static void find_phrase(const hsy_event_work *work, const hsy_draft *draft, hsy_str prep,
+                        struct found *found)
+{
     add_case_children(work, draft->head, prep, found);
+    if (!found->count)
+        add_introduced(work, draft->head, prep, found);
     if (found->count)
         return;
     if (draft->noun && draft->light)
@@ -205,126 +256,6 @@ static void find_preposition(const hsy_event_work *work, const hsy_draft *draft,
         add_behind_passive(work, draft->head, prep, found);
     if (!found->count && draft->noun && draft->light && draft->verb > draft->head)
         add_following(work, draft->verb, prep, found);
-}
-
-/* "accused the army of shelling", "warned him against speaking": the object does it. */
-static uint32_t controlling_object(const hsy_event_work *work, uint32_t verb)
-{
-    const hsy_tree *tree = &work->tree;
-    const hsy_token *token = &work->doc->tokens[verb];
-    uint32_t mark = hsy_tree_child(tree, verb, HSY_DEP_mark);
-    uint32_t head = hsy_tree_head(tree, verb);
-
-    if (mark == HSY_NONE)
-        mark = hsy_tree_child(tree, verb, HSY_DEP_advmod);
-    if (!(token->feats & HSY_FEAT_GERUND) || mark == HSY_NONE || head == HSY_NONE ||
-        !hsy_class_has(work->tables, HSY_CLASS_CONTROL, work->doc->tokens[mark].lower))
-        return HSY_NONE;
-    if (work->doc->tokens[head].deprel == HSY_DEP_obj)
-        return head;
-    return hsy_tree_patient(tree, head);
-}
-
-/* "issued a statement condemning": not the statement but who issued it. */
-static uint32_t behind_statement(const hsy_event_work *work, uint32_t verb, uint32_t subject)
-{
-    const hsy_tree *tree = &work->tree;
-    const uint32_t top = hsy_tree_conjunct_head(tree, verb);
-    bool passive;
-
-    if (subject == HSY_NONE || work->doc->tokens[top].deprel != HSY_DEP_acl ||
-        hsy_tree_head(tree, top) != subject ||
-        work->doc->tokens[subject].deprel != HSY_DEP_obj ||
-        !hsy_class_has(work->tables, HSY_CLASS_STATEMENT, hsy_token_lemma(work, subject)) ||
-        hsy_token_is(work, subject, HSY_CLASS_ACTOR) ||
-        hsy_map_find(&work->tables->noun, hsy_token_lemma(work, subject)) != HSY_NONE ||
-        hsy_tree_head(tree, subject) == HSY_NONE)
-        return subject;
-    return hsy_tree_subject(tree, hsy_tree_head(tree, subject), &passive);
-}
-
-/* "remain trapped by troops": a participle with an agent and no object, wherever it
- * stands. */
-static bool has_agent(const hsy_event_work *work, uint32_t verb)
-{
-    return (work->doc->tokens[verb].feats & HSY_FEAT_PASTPART) &&
-           hsy_tree_child(&work->tree, verb, HSY_DEP_obl_agent) != HSY_NONE &&
-           hsy_tree_child(&work->tree, verb, HSY_DEP_obj) == HSY_NONE;
-}
-
-/* "shelling overnight said the monitor": the subject of another verb. */
-static bool said_between(const hsy_event_work *work, uint32_t verb, uint32_t subject)
-{
-    for (uint32_t i = verb + 1; i < subject; i++)
-        if (hsy_class_has(work->tables, HSY_CLASS_SAY, hsy_token_lemma(work, i)))
-            return true;
-    return false;
-}
-
-/* "Six people were reported killed", "three killed, five injured": a verb that needs an object
- * and has none is what happened to its subject. */
-static bool is_undergone(const hsy_event_work *work, uint32_t verb)
-{
-    const hsy_tree *tree = &work->tree;
-    const hsy_token *t = &work->doc->tokens[verb];
-    uint32_t subject;
-
-    if (!(t->feats & (HSY_FEAT_PAST | HSY_FEAT_PASTPART)) || t->deprel == HSY_DEP_acl_relcl ||
-        !hsy_class_has(work->tables, HSY_CLASS_UNDERGO, hsy_token_lemma(work, verb)) ||
-        hsy_tree_child(tree, verb, HSY_DEP_obj) != HSY_NONE ||
-        hsy_tree_child(tree, verb, HSY_DEP_aux) != HSY_NONE)
-        return false;
-    subject = hsy_tree_subject(tree, verb, NULL);
-    return subject != HSY_NONE && subject < verb &&
-           hsy_token_is(work, hsy_token_content(work, subject), HSY_CLASS_PEOPLE);
-}
-
-/* "were killed in fighting": who was killed is not who fought. */
-static bool is_circumstance(const hsy_event_work *work, uint32_t verb)
-{
-    const hsy_tree *tree = &work->tree;
-    uint32_t head = hsy_tree_head(tree, verb);
-    uint32_t mark = hsy_tree_child(tree, verb, HSY_DEP_case_);
-
-    if (mark == HSY_NONE)
-        mark = hsy_tree_child(tree, verb, HSY_DEP_mark);
-    return (work->doc->tokens[verb].feats & HSY_FEAT_GERUND) && head != HSY_NONE &&
-           mark != HSY_NONE && hsy_tree_is_passive(tree, head) &&
-           hsy_class_has(work->tables, HSY_CLASS_UNDERGO, hsy_token_lemma(work, head)) &&
-           hsy_class_has(work->tables, HSY_CLASS_PARTNER, work->doc->tokens[mark].lower);
-}
-
-static uint32_t agent_of(const hsy_event_work *work, uint32_t verb)
-{
-    const hsy_tree *tree = &work->tree;
-    bool passive;
-    uint32_t subject = hsy_tree_subject(tree, verb, &passive);
-
-    if (subject != HSY_NONE && subject > verb && said_between(work, verb, subject))
-        return HSY_NONE;
-    if (is_circumstance(work, verb))
-        return HSY_NONE;
-    passive = passive || has_agent(work, verb) || is_undergone(work, verb);
-    uint32_t control = passive ? HSY_NONE : controlling_object(work, verb);
-
-    if (control != HSY_NONE)
-        return control;
-    if (!passive)
-        return behind_statement(work, verb, subject);
-    subject = hsy_tree_child(tree, verb, HSY_DEP_obl_agent);
-    for (uint32_t i = 0; subject == HSY_NONE && i < hsy_tree_nchildren(tree, verb); i++) {
-        uint32_t child = hsy_tree_child_at(tree, verb, i);
-        const hsy_token *t = &work->doc->tokens[child];
-        if (t->deprel != HSY_DEP_obl)
-            continue;
-        for (uint32_t k = 0; k < hsy_tree_nchildren(tree, child); k++) {
-            const hsy_token *mark = &work->doc->tokens[hsy_tree_child_at(tree, child, k)];
-            if (mark->deprel == HSY_DEP_case_ &&
-                hsy_class_has(work->tables, HSY_CLASS_AGENT, mark->lower))
-                subject = child;
-        }
-    }
-    return subject;
 }
 
 /* "the town that rebels attacked": the noun is what the verb lacks. */
@@ -368,7 +299,7 @@ static uint32_t patient_of(const hsy_event_work *work, const hsy_draft *draft)
 {
     uint32_t patient = hsy_tree_patient(&work->tree, draft->head);
 
-    if (has_agent(work, draft->head) || is_undergone(work, draft->head))
+    if (hsy_verb_has_agent(work, draft->head) || hsy_verb_undergone(work, draft->head))
         patient = hsy_tree_subject(&work->tree, draft->head, NULL);
     if (patient == HSY_NONE)
         patient = behind_particle(work, draft);
@@ -387,11 +318,15 @@ static uint32_t infinitive_of(const hsy_event_work *work, uint32_t verb)
         const hsy_token *t = &work->doc->tokens[child];
         if (child < verb)
             continue;
-        if (t->deprel == HSY_DEP_xcomp)
+        /* "told them the same" is a phrase, no predicate. */
+        if (t->deprel == HSY_DEP_xcomp &&
+            hsy_tree_child(tree, child, HSY_DEP_det) == HSY_NONE)
             return child;
         /* "left 32 injured": a clause with neither mark, auxiliary nor subject. */
         if (t->deprel == HSY_DEP_ccomp && hsy_tree_child(tree, child, HSY_DEP_mark) == HSY_NONE &&
             hsy_tree_child(tree, child, HSY_DEP_aux) == HSY_NONE &&
+            hsy_tree_child(tree, child, HSY_DEP_cop) == HSY_NONE &&
+            hsy_tree_child(tree, child, HSY_DEP_nsubj_pass) == HSY_NONE &&
             hsy_tree_child(tree, child, HSY_DEP_nsubj) == HSY_NONE)
             return child;
         if ((t->deprel == HSY_DEP_advcl || t->deprel == HSY_DEP_ccomp ||
@@ -497,7 +432,7 @@ static void find_plain(const hsy_event_work *work, const hsy_draft *draft, hsy_s
     switch (slot.kind) {
     case HSY_SLOT_SUBJ:
         if (!draft->noun || (draft->light && !draft->occurs))
-            add(found, agent_of(work, draft->verb));
+            add(found, hsy_verb_agent(work, draft->verb));
         break;
     case HSY_SLOT_OBJ:
         if (!draft->noun)

@@ -27,10 +27,14 @@ struct loader {
 };
 
 static const char *const fixed_classes[] = {
-    "actor", "place", "people",   "official", "troops", "measure", "definite", "harm",
-    "weapon", "aircraft", "agent", "be",      "occur",  "of",      "that",   "to", "leaving", "clausal",
-    "control", "oblique", "say", "toward", "partner", "perfect",
-    "undergo", "perform", "speaker", "mishap", "blaze", "locative", "statement", NULL};
+    "actor", "place", "people", "official", "troops", "measure", "definite", "harm",
+    "weapon", "aircraft", "agent", "be", "occur", "of", "that", "to", "leaving", "clausal",
+    "control", "oblique", "say", "toward", "partner", "perfect", "undergo", "perform",
+    "speaker", "mishap", "blaze", "founder", "locative", "statement", "introducer",
+    "teller", "gathering", "home", "other", "bygone", "onset", "adverse", "they", "caller",
+    "carrier", "blamer", "blamed", "device", "craft", "fixture", "tumble", "ram", "catcher",
+    "burst", "fuel", "workplace", "spell", "weather", "bane", "claimer", "behind", "kin",
+    "side", "plotter", NULL};
 
 static const char *const type_names[] = {
 #define X(name) #name,

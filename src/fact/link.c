@@ -14,6 +14,7 @@
 #include "fact/event.h"
 
 #define FAR 8  /* steps in a tree */
+#define DATELINE_REACH 8 /* words of a date before the place where it was written */
 #define MEMORY 3 /* sentences that a toll may look back for its act */
 
 struct linker {
@@ -61,20 +62,156 @@ static uint32_t distance(const struct linker *linker, uint32_t token, uint32_t e
 
     while (at != HSY_NONE && up < FAR) {
         uint32_t down = 0, below = event;
+        bool background = false;
         while (below != HSY_NONE && below != at && down < FAR) {
+            background = background || is_background(linker, below);
             below = hsy_tree_head(&linker->tree, below);
             down++;
         }
         /* Inside the act's own phrase is nearest; what happens "after the raids" happens
          * elsewhere than they. */
         if (below == at)
-            return down && is_background(linker, event) ? UINT32_MAX : up + 2 * down;
+            return background ? UINT32_MAX : up + 2 * down;
         if (at != token && is_event_head(linker, at))
             return UINT32_MAX;
         at = hsy_tree_head(&linker->tree, at);
         up++;
     }
     return UINT32_MAX;
+}
+
+static hsy_str lemma_at(const struct linker *linker, uint32_t token)
+{
+    const hsy_token *t = &linker->doc->tokens[token];
+
+    return t->lemma.ptr && t->upos != HSY_UPOS_PROPN ? t->lemma : t->lower;
+}
+
+static bool has_case(const struct linker *linker, uint32_t token, uint32_t class)
+{
+    for (uint32_t mark = hsy_tree_child(&linker->tree, token, HSY_DEP_case_); mark != HSY_NONE;
+         mark = hsy_tree_next(&linker->tree, mark))
+        if (hsy_class_has(linker->state->tables->event, class, linker->doc->tokens[mark].lower))
+            return true;
+    return false;
+}
+
+/* Words are had where their sentence says so of them alone: "to discuss the raids in Keth",
+ * "asked a court of Ardel" were had elsewhere. A visit is where it goes. */
+static bool is_verbal(const hsy_event *event)
+{
+    switch (event->type) {
+    case HSY_EVENT_CONSULT: return !hsy_str_eq(event->mode, HSY_STR("visit"));
+    case HSY_EVENT_AGREE:
+    case HSY_EVENT_SUPPORT:
+    case HSY_EVENT_REQUEST:
+    case HSY_EVENT_ACCUSE:
+    case HSY_EVENT_REJECT:
+    case HSY_EVENT_THREATEN: return true;
+    default: return false;
+    }
+}
+
+/* A preposition of where on the phrase, or right before its first word `first`. */
+static bool is_located(const struct linker *linker, uint32_t token, uint32_t first)
+{
+    return has_case(linker, token, HSY_CLASS_LOCATIVE) ||
+           (first > linker->tree.first &&
+            hsy_class_has(linker->state->tables->event, HSY_CLASS_LOCATIVE,
+                          linker->doc->tokens[first - 1].lower));
+}
+
+/* Is the place a phrase of where, on the act or on what stands above it, over names ("in Keth,
+ * Norland"), places ("in the town of Keth") and meetings ("met for talks in Keth") alone? */
+static bool says_where(const struct linker *linker, const hsy_place *place, uint32_t event)
+{
+    const struct hsy_event_tables *tables = linker->state->tables->event;
+    uint32_t token = head_of_range(linker, place->first, place->ntokens), first = place->first;
+
+    for (uint32_t hops = 0; hops < FAR; hops++) {
+        const uint32_t head = hsy_tree_head(&linker->tree, token);
+        const bool located = is_located(linker, token, first);
+        if (head == HSY_NONE)
+            return false;
+        if (head == event || hsy_tree_below(&linker->tree, event, head))
+            return located;
+        if (hsy_class_has(tables, HSY_CLASS_GATHERING, lemma_at(linker, head)))
+            return located;
+        if (linker->doc->tokens[head].upos != HSY_UPOS_PROPN &&
+            !hsy_class_has(tables, HSY_CLASS_PLACE, lemma_at(linker, head)))
+            return false;
+        /* "met the king in Keth" hung on the king. */
+        if (hsy_tree_head(&linker->tree, head) == event && located)
+            return true;
+        token = first = head;
+    }
+    return false;
+}
+
+/* "a resident of Keth", "soldiers from Norland": where somebody is from; whom it was done to
+ * may have been hit at home. */
+static bool is_origin(const struct linker *linker, uint32_t token, const hsy_event *event)
+{
+    const hsy_fact_state *state = linker->state;
+    const uint32_t head = hsy_tree_head(&linker->tree, token);
+    uint8_t deprel;
+
+    if (head == HSY_NONE || linker->doc->tokens[token].deprel != HSY_DEP_nmod ||
+        !has_case(linker, token, HSY_CLASS_HOME) || !state->mention_of_head ||
+        state->mention_of_head[head] == HSY_NONE ||
+        !hsy_class_has(state->tables->event, HSY_CLASS_PEOPLE, lemma_at(linker, head)))
+        return false;
+    deprel = linker->doc->tokens[head].deprel;
+    return hsy_tree_head(&linker->tree, head) != event->head ||
+           (deprel != HSY_DEP_obj && deprel != HSY_DEP_nsubj_pass && deprel != HSY_DEP_nmod);
+}
+
+/* "BEIRUT (AP) The army said", "DAMASCUS Two people died": where it was written. */
+static bool is_dateline(const struct linker *linker, const hsy_place *place)
+{
+    const hsy_sentence *sentence = &linker->doc->sentences[linker->sentence];
+    const uint32_t end = place->first + place->ntokens;
+
+    if (place->span.len <= 3 || place->first > sentence->first + DATELINE_REACH ||
+        end >= sentence->first + sentence->ntokens)
+        return false;
+    for (uint32_t i = place->first; i < end; i++)
+        if (!(linker->doc->tokens[i].shape & (HSY_SHAPE_ALL_CAPS | HSY_SHAPE_PUNCT)))
+            return false;
+    /* In a sentence all in capitals they say nothing. */
+    for (uint32_t i = end; i < sentence->first + sentence->ntokens && i < end + 8; i++)
+        if (linker->doc->tokens[i].span.len > 3 &&
+            !(linker->doc->tokens[i].shape & (HSY_SHAPE_ALL_CAPS | HSY_SHAPE_PUNCT)))
+            return true;
+    return false;
+}
+
+static bool can_be_there(const struct linker *linker, const hsy_place *place,
+                         const hsy_event *event)
+{
+    const uint32_t head = head_of_range(linker, place->first, place->ntokens);
+
+    return !is_origin(linker, head, event) &&
+           (!is_verbal(event) || says_where(linker, place, event->head));
+}
+
+/* "condemned the raid on Friday", "was freed on Friday over the raid": the day is of the
+ * other act, unless the raid is when that was ("killed in a raid on Friday"). */
+static bool is_of_other(const struct linker *linker, uint32_t time, const hsy_event *event)
+{
+    const uint32_t above = hsy_tree_head(&linker->tree, time);
+    const hsy_token *head = &linker->doc->tokens[event->head];
+
+    if (above != event->head && has_case(linker, time, HSY_CLASS_ONSET))
+        return true; /* "where a truce has held since July" */
+    if (above == HSY_NONE || above == event->head || !is_event_head(linker, above) ||
+        !hsy_tree_below(&linker->tree, event->head, above))
+        return false;
+    if (head->upos == HSY_UPOS_NOUN || head->upos == HSY_UPOS_PROPN)
+        return head->head != above || head->deprel != HSY_DEP_obl ||
+               !has_case(linker, event->head, HSY_CLASS_PARTNER) ||
+               has_case(linker, event->head, HSY_CLASS_CLAUSAL);
+    return head->deprel == HSY_DEP_ccomp || head->deprel == HSY_DEP_acl_relcl;
 }
 
 static uint32_t gap(uint32_t a, uint32_t b)
@@ -103,16 +240,24 @@ static uint32_t first_time(const struct linker *linker)
     return HSY_FIRST_OF_SENTENCE(&linker->state->times, hsy_time, linker->sentence);
 }
 
-static uint32_t nearest_place(const struct linker *linker, const hsy_event *event)
+/* Of the places of a dateline, or of the others. */
+static uint32_t nearest_of(const struct linker *linker, const hsy_event *event, bool dateline)
 {
     const hsy_fact_state *state = linker->state;
-    uint32_t best = HSY_NONE, best_score = UINT32_MAX;
+    uint32_t best = HSY_NONE, best_score = UINT32_MAX, behind = HSY_NONE;
 
     for (uint32_t i = first_place(linker); i < state->places.count; i++) {
         const hsy_place *place = &state->places.data[i];
         uint32_t score;
         if (place->sentence != linker->sentence)
             break;
+        /* "PORT KETH, Norland (AP)": the land belongs to the dateline. */
+        const bool of_line = is_dateline(linker, place) ||
+                             (behind != HSY_NONE && place->first <= behind + 1);
+        if (of_line)
+            behind = place->first + place->ntokens;
+        if (of_line != dateline || !can_be_there(linker, place, event))
+            continue;
         score = score_of(linker, place->first, place->ntokens, event);
         if (score < best_score) {
             best = i;
@@ -120,6 +265,13 @@ static uint32_t nearest_place(const struct linker *linker, const hsy_event *even
         }
     }
     return best;
+}
+
+static uint32_t nearest_place(const struct linker *linker, const hsy_event *event)
+{
+    const uint32_t place = nearest_of(linker, event, false);
+
+    return place == HSY_NONE ? nearest_of(linker, event, true) : place;
 }
 
 static uint32_t nearest_time(const struct linker *linker, const hsy_event *event)
@@ -134,6 +286,8 @@ static uint32_t nearest_time(const struct linker *linker, const hsy_event *event
             break;
         if (time->type == HSY_TIME_DURATION || time->type == HSY_TIME_SET ||
             hsy_str_ends(time->value, HSY_STR("_REF"))) /* "now", "recently" */
+            continue;
+        if (is_of_other(linker, head_of_range(linker, time->first, time->ntokens), event))
             continue;
         score = score_of(linker, time->first, time->ntokens, event);
         if (score < best_score) {
@@ -198,20 +352,15 @@ static uint32_t event_near(const struct linker *linker, const hsy_quantity *quan
     return best;
 }
 
-/* "Three were injured in a separate fire": what the sentence tells of was no act. */
+/* "Three were injured in a separate fire", "two died when the boat capsized": what the
+ * sentence tells of was no act. */
 static bool tells_of_mishap(const struct linker *linker)
 {
     const hsy_sentence *sentence = &linker->doc->sentences[linker->sentence];
-    const struct hsy_event_tables *tables = linker->state->tables->event;
 
-    for (uint32_t i = sentence->first; i < sentence->first + sentence->ntokens; i++) {
-        const hsy_token *token = &linker->doc->tokens[i];
-        if (token->upos == HSY_UPOS_NOUN &&
-            (hsy_class_has(tables, HSY_CLASS_MISHAP, token->lemma) ||
-             (hsy_class_has(tables, HSY_CLASS_BLAZE, token->lemma) &&
-              hsy_tree_child(&linker->tree, i, HSY_DEP_det) != HSY_NONE)))
+    for (uint32_t i = sentence->first; i < sentence->first + sentence->ntokens; i++)
+        if (hsy_token_mishap(linker->state->tables->event, linker->doc, &linker->tree, i))
             return true;
-    }
     return false;
 }
 
@@ -221,7 +370,7 @@ static uint32_t event_before(const struct linker *linker, const hsy_quantity *qu
     const hsy_fact_state *state = linker->state;
 
     if (!is_harm(quantity->what) || quantity->scope == HSY_SCOPE_CUMULATIVE ||
-        quantity->additional || tells_of_mishap(linker))
+        quantity->additional || quantity->mishap)
         return HSY_NONE;
     for (uint32_t i = linker->first_event; i-- > 0;) {
         const hsy_event *event = &state->events.data[i];
@@ -237,10 +386,11 @@ static uint32_t event_before(const struct linker *linker, const hsy_quantity *qu
 static void link_quantity(const struct linker *linker, hsy_quantity *quantity)
 {
     const hsy_fact_state *state = linker->state;
-    hsy_event stand_in = {0};
+    hsy_event stand_in = {.type = HSY_EVENT_ASSAULT}; /* a figure stands where its words do */
     uint32_t own;
 
     own = quantity->event = event_near(linker, quantity);
+    quantity->mishap = own == HSY_NONE && is_harm(quantity->what) && tells_of_mishap(linker);
     if (quantity->event == HSY_NONE)
         quantity->event = event_before(linker, quantity);
     stand_in.head = head_of_range(linker, quantity->first, quantity->ntokens);

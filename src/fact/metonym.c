@@ -148,6 +148,9 @@ bool hsy_actor_is_government(const hsy_actor_work *work, const hsy_piece *piece)
     if (hsy_actor_in(work, next, HSY_LIST_PLACE_AFTER) || token_is(work, next, ','))
         return last != first && !hsy_actor_in(work, next, HSY_LIST_PLACE_AFTER) &&
                (starts || verb_at(work, before));
+    while (same_sentence(work, last->last, next) && work->doc->has_tags &&
+           work->doc->tokens[next].upos == HSY_UPOS_ADV && next < last->last + 3)
+        next++; /* "London already provides" */
     if (verb_at(work, next))
         return starts || !hsy_actor_in(work, before, HSY_LIST_TO);
     if (noun_at(work, next))
@@ -220,10 +223,50 @@ bool hsy_actor_read_people(hsy_actor_work *work, const hsy_piece *piece)
                              HSY_FORM_NAME, country->rule);
 }
 
+/* The country whose adjective or name stands before a body that the table gives to another:
+ * "the Norlander House of Representatives"; or NULL. */
+static const hsy_country *other_country(const hsy_actor_work *work, const hsy_piece *piece,
+                                        const hsy_body *body)
+{
+    const hsy_piece *before = NULL;
+    const hsy_country *country;
+    uint32_t end = piece->first;
+
+    if (!body->country[0] || !end)
+        return NULL;
+    if (is_possessive(work, end - 1))
+        end--;
+    before = end ? hsy_actor_piece(work, end - 1) : NULL;
+    if (!before || !same_sentence(work, before->last, piece->first) ||
+        (before->kind != HSY_ACTOR_ADJECTIVE && before->kind != HSY_ACTOR_COUNTRY))
+        return NULL;
+    country = &work->tables->countries.data[before->row];
+    return strcmp(country->code, body->country) == 0 ? NULL : country;
+}
+
+uint32_t hsy_actor_body(hsy_actor_work *work, const hsy_piece *piece)
+{
+    const hsy_body *body = &work->tables->bodies.data[piece->row];
+    const hsy_country *other = other_country(work, piece, body);
+    const hsy_piece *before = other ? hsy_actor_piece(work, piece->first - 1) : NULL;
+    hsy_str text;
+
+    if (!other)
+        return hsy_actor_entity(work, body->name, body->key, body->type, body->country,
+                                body->role, body->rule);
+    text = hsy_doc_str(work->doc, hsy_tokens_span(work->doc, before ? before->first : piece->first,
+                                                  piece->last));
+    return hsy_actor_entity(work, text, (hsy_str){"", 0}, body->type, other->code, body->role,
+                            body->rule);
+}
+
 bool hsy_actor_read_body(hsy_actor_work *work, const hsy_piece *piece)
 {
     uint32_t entity = hsy_actor_body(work, piece);
 
+    /* "Islamic State in Iraq": the land is part of the name. */
+    for (uint32_t i = piece->first + 1; i <= piece->last; i++)
+        drop_place(work, i);
     hsy_actor_note_body(work, piece, entity);
     return hsy_actor_mention(work, entity, piece->first, piece->last, piece->last,
                              HSY_FORM_NAME, work->tables->bodies.data[piece->row].rule);

@@ -82,6 +82,7 @@ void hsy_climb_around(hsy_climb *climb, uint32_t verb);
 void hsy_climb_condition(hsy_climb *climb, uint32_t verb, uint32_t clause);
 void hsy_climb_modal(hsy_climb *climb, uint32_t verb); /* its auxiliaries alone */
 void hsy_climb_governor(hsy_climb *climb, uint32_t governor);
+void hsy_climb_infinitive(hsy_climb *climb, uint32_t verb); /* of a negative act alone */
 
 /* All that stands around and above a verb, a noun; "called for an attack"; the noun's own
  * modifiers, its preposition too when `case_too`. */

@@ -91,7 +91,8 @@ static bool shares_fate(const hsy_climb *climb, uint32_t noun, uint32_t event)
         return false;
     if (hsy_climb_token(climb, noun)->deprel == HSY_DEP_obj)
         return true;
-    if (hsy_climb_token(climb, noun)->deprel != HSY_DEP_obl)
+    if (hsy_climb_token(climb, noun)->deprel != HSY_DEP_obl &&
+        hsy_climb_token(climb, noun)->deprel != HSY_DEP_obl_agent)
         return false;
     for (uint32_t i = 0; i < hsy_tree_nchildren(climb->tree, noun); i++) {
         const hsy_token *child =
@@ -151,18 +152,21 @@ void hsy_climb_noun(hsy_climb *climb, uint32_t noun)
             continue;
         }
         if (token->deprel == HSY_DEP_obj || token->deprel == HSY_DEP_nsubj_pass ||
-            token->deprel == HSY_DEP_obl || token->deprel == HSY_DEP_nsubj) {
+            token->deprel == HSY_DEP_obl || token->deprel == HSY_DEP_obl_agent ||
+            token->deprel == HSY_DEP_nsubj) {
             bool object = token->deprel == HSY_DEP_obj;
             const hsy_cue *cue = NULL;
             if (object || token->deprel == HSY_DEP_nsubj_pass)
                 cue = hsy_climb_cue(climb, head, HSY_REL_OBJ, event);
-            if (!cue && !object && token->deprel != HSY_DEP_obl)
+            if (!cue && !object && token->deprel != HSY_DEP_obl &&
+                token->deprel != HSY_DEP_obl_agent)
                 cue = hsy_climb_cue(climb, head, HSY_REL_SUBJ, event);
             if (!cue && token->deprel == HSY_DEP_obl)
                 cue = hsy_climb_cue(climb, head, HSY_REL_PREP, event);
-            if (hsy_climb_apply(climb, cue))
+            if (hsy_climb_apply(climb, cue)) {
                 hsy_climb_governor(climb, head);
-            else if (token->deprel == HSY_DEP_nsubj && !is_definite(climb, event))
+                hsy_climb_infinitive(climb, head);
+            } else if (token->deprel == HSY_DEP_nsubj && !is_definite(climb, event))
                 hsy_climb_modal(climb, head); /* "an attack could kill" */
             else if (shares_fate(climb, noun, event) && !climb->decided)
                 hsy_climb_verb(climb, head); /* "would bring an attack" */

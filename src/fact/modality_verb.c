@@ -61,10 +61,22 @@ static uint32_t to_of(const hsy_climb *climb, uint32_t verb)
         if (hsy_class_has(climb->work->tables, HSY_CLASS_TO, token->lower) &&
             (hsy_climb_token(climb, verb)->feats & (HSY_FEAT_INF | HSY_FEAT_PASTPART)))
             return i;
-        if (token->upos != HSY_UPOS_ADV && token->upos != HSY_UPOS_AUX)
+        /* "to \"defend\" them": marks of quotation part nothing. */
+        if (token->upos != HSY_UPOS_ADV && token->upos != HSY_UPOS_AUX &&
+            token->upos != HSY_UPOS_PUNCT)
             break;
     }
     return HSY_NONE;
+}
+
+/* An infinitive that the tree hangs on a noun between `governor` and its "to". */
+static bool is_aim_of_noun(const hsy_climb *climb, uint32_t governor, uint32_t to, uint32_t verb)
+{
+    uint32_t head = hsy_tree_head(climb->tree, verb);
+
+    return head != HSY_NONE && head > governor && head < to &&
+           hsy_climb_token(climb, verb)->deprel == HSY_DEP_acl &&
+           hsy_climb_token(climb, head)->upos == HSY_UPOS_NOUN;
 }
 
 /* The word before "to", then the nearest cue before it with no verb between. */
@@ -75,6 +87,14 @@ static const hsy_cue *cue_before_to(const hsy_climb *climb, uint32_t to, uint32_
         const hsy_token *token = hsy_climb_token(climb, i);
         const hsy_cue *cue = hsy_climb_cue(climb, i, HSY_REL_TO, verb);
         bool near = to - i == 1 && token->upos != HSY_UPOS_PROPN;
+        /* "in order to": a noun behind a preposition of place demands nothing. */
+        if (cue && near && token->upos != HSY_UPOS_VERB && i > climb->tree->first &&
+            hsy_class_has(climb->work->tables, HSY_CLASS_LOCATIVE,
+                          hsy_climb_token(climb, i - 1)->lower))
+            break;
+        /* "began a drive to free the town": the drive is for it. */
+        if (cue && cue->transparent && !near && is_aim_of_noun(climb, i, to, verb))
+            break;
         if (cue && (near || token->upos == HSY_UPOS_VERB)) {
             *ret_governor = i;
             return cue;
@@ -167,7 +187,15 @@ static uint32_t climb_infinitive(hsy_climb *climb, uint32_t verb)
     return climb->decided ? HSY_NONE : governor;
 }
 
-/* "could win by attacking": as open as the winning. */
+/* "asked them to avoid a raid": what is not to be is not told as not having been. */
+void hsy_climb_infinitive(hsy_climb *climb, uint32_t verb)
+{
+    if (!climb->decided && climb->result.negative && !climb->known &&
+        to_of(climb, verb) != HSY_NONE)
+        climb_infinitive(climb, verb);
+}
+
+/* "could win by attacking", "accused them of winning by attacking": as open as the winning. */
 static bool is_means(const hsy_climb *climb, uint32_t verb)
 {
     uint32_t mark = hsy_tree_child(climb->tree, verb, HSY_DEP_mark);
@@ -190,6 +218,16 @@ static bool is_told(const hsy_climb *climb, uint32_t verb)
     return false;
 }
 
+/* A gerund below an infinitive that somebody asks for; without "by", one only planned too. */
+static bool shares_aim(const hsy_climb *climb, uint32_t verb, uint32_t head)
+{
+    uint32_t governor;
+    const hsy_cue *cue = governing_cue(climb, head, &governor);
+
+    return cue && (cue->modality == HSY_MODALITY_REQUESTED ||
+                   (cue->modality == HSY_MODALITY_PLANNED && !is_means(climb, verb)));
+}
+
 static uint32_t climb_gerund(hsy_climb *climb, uint32_t verb, uint32_t head)
 {
     const hsy_cue *cue = hsy_climb_cue(climb, head, HSY_REL_PREP, verb);
@@ -200,11 +238,18 @@ static uint32_t climb_gerund(hsy_climb *climb, uint32_t verb, uint32_t head)
     if (!cue && hsy_tree_head(climb->tree, head) != HSY_NONE &&
         hsy_climb_token(climb, head)->upos != HSY_UPOS_VERB)
         cue = hsy_climb_cue(climb, hsy_tree_head(climb->tree, head), HSY_REL_ING, verb);
-    /* "after attacking": told as done; ", killing five" goes with its main clause. */
+    /* "urged them to help by withdrawing": asked for too; "tries to shut clinics by bombing
+     * them" tells what is done. */
+    if (!cue && shares_aim(climb, verb, head))
+        return head;
     if (!cue && is_means(climb, verb))
         hsy_climb_modal(climb, head);
+    /* "after attacking": told as done; ", killing five" goes with its main clause. */
     if (!cue)
-        return is_told(climb, verb) ? HSY_NONE : head;
+        return is_told(climb, verb) &&
+                       !(is_means(climb, verb) && to_of(climb, head) == HSY_NONE)
+                   ? HSY_NONE
+                   : head;
     if (hsy_climb_apply(climb, cue)) {
         hsy_climb_governor(climb, head);
         return HSY_NONE;
@@ -224,10 +269,33 @@ static bool is_told_so(const hsy_climb *climb, uint32_t verb)
     return (token->feats & HSY_FEAT_PAST) && !(token->feats & HSY_FEAT_INF);
 }
 
+/* "rejected the claim that they attacked": what is said of the claim is said of the act. */
+static const hsy_cue *cue_above_noun(const hsy_climb *climb, uint32_t noun, uint32_t verb)
+{
+    const hsy_token *token = hsy_climb_token(climb, noun);
+    uint32_t head = hsy_tree_head(climb->tree, noun);
+
+    if (token->upos != HSY_UPOS_NOUN)
+        return NULL;
+    for (uint32_t mod = hsy_tree_child(climb->tree, noun, HSY_DEP_amod); mod != HSY_NONE;
+         mod = hsy_tree_next(climb->tree, mod)) {
+        const hsy_cue *cue = hsy_climb_cue(climb, mod, HSY_REL_MOD, verb);
+        if (cue && cue->modality == HSY_MODALITY_DENIED)
+            return cue; /* "the false claim that they attacked" */
+    }
+    if (head == HSY_NONE ||
+        (token->deprel != HSY_DEP_obj && token->deprel != HSY_DEP_nsubj_pass))
+        return NULL;
+    return hsy_climb_cue(climb, head, HSY_REL_THAT, verb);
+}
+
 static uint32_t climb_finite(hsy_climb *climb, uint32_t verb, uint32_t head)
 {
     const hsy_cue *cue = hsy_climb_cue(climb, head, HSY_REL_THAT, verb);
+    const hsy_cue *above = cue && !cue->transparent ? NULL : cue_above_noun(climb, head, verb);
 
+    if (above && above->modality != HSY_MODALITY_REQUESTED)
+        cue = above;
     if (!cue) {
         /* "has not said that": nobody vouches for it. */
         bool before = climb->result.negative;
@@ -243,6 +311,18 @@ static uint32_t climb_finite(hsy_climb *climb, uint32_t verb, uint32_t head)
     return hsy_climb_apply(climb, cue) ? HSY_NONE : head;
 }
 
+/* "speculation they were hit by rockets": a clause on a noun that it lacks nothing of. */
+static bool is_content(const hsy_climb *climb, uint32_t verb, uint32_t noun)
+{
+    const hsy_cue *cue = hsy_climb_cue(climb, noun, HSY_REL_THAT, verb);
+    uint32_t subject = hsy_tree_child(climb->tree, verb, HSY_DEP_nsubj);
+
+    if (subject == HSY_NONE)
+        subject = hsy_tree_child(climb->tree, verb, HSY_DEP_nsubj_pass);
+    return cue && !cue->transparent && subject != HSY_NONE && subject == noun + 1 &&
+           hsy_xpos_name(hsy_climb_token(climb, subject)->xpos)[0] != 'W';
+}
+
 static bool is_said(const hsy_climb *climb, uint32_t verb)
 {
     uint32_t mark = hsy_tree_child(climb->tree, verb, HSY_DEP_mark);
@@ -256,7 +336,9 @@ static bool is_gerund(const hsy_climb *climb, uint32_t verb)
 {
     uint32_t aux = hsy_tree_child(climb->tree, verb, HSY_DEP_aux_pass);
 
-    return (hsy_climb_token(climb, verb)->feats & HSY_FEAT_GERUND) ||
+    /* "was attacking" is finite. */
+    return ((hsy_climb_token(climb, verb)->feats & HSY_FEAT_GERUND) &&
+            hsy_tree_child(climb->tree, verb, HSY_DEP_aux) == HSY_NONE) ||
            (aux != HSY_NONE && (hsy_climb_token(climb, aux)->feats & HSY_FEAT_GERUND) &&
             hsy_tree_child(climb->tree, verb, HSY_DEP_aux) == HSY_NONE);
 }
@@ -288,12 +370,18 @@ static uint32_t above_verb(hsy_climb *climb, uint32_t verb)
             return climb_gerund(climb, verb, head);
         if (token->deprel == HSY_DEP_advcl && !(token->feats & HSY_FEAT_PAST))
             hsy_climb_modal(climb, head); /* "will be tried when arrested" */
-        if (token->deprel == HSY_DEP_xcomp && (token->feats & HSY_FEAT_INF)) {
+        /* "wants them driven out" as "wants to drive them out". */
+        if (token->deprel == HSY_DEP_xcomp &&
+            (token->feats & (HSY_FEAT_INF | HSY_FEAT_PASTPART))) {
             const hsy_cue *cue = hsy_climb_cue(climb, head, HSY_REL_TO, verb);
             return hsy_climb_apply(climb, cue) ? HSY_NONE : head;
         }
         /* "denied that they attacked" as an adverbial clause. */
         return is_said(climb, verb) ? climb_finite(climb, verb, head) : HSY_NONE;
+    case HSY_DEP_acl_relcl:
+        return is_content(climb, verb, head) || is_said(climb, verb)
+                   ? climb_finite(climb, verb, head)
+                   : HSY_NONE;
     case HSY_DEP_ccomp: return climb_finite(climb, verb, head);
     case HSY_DEP_parataxis: return HSY_NONE;
     case HSY_DEP_conj: return head;

@@ -207,6 +207,29 @@ static uint32_t nominal_again(const hsy_actor_work *work, const hsy_piece *noun)
     return HSY_NONE;
 }
 
+/* "nine people", "dozens of people": a count of some, who are not those counted before. */
+static bool is_count(const hsy_actor_work *work, const hsy_piece *noun)
+{
+    return noun->plural && !noun->definite && work->doc->has_tags &&
+           noun->np_first < noun->first &&
+           (work->doc->tokens[noun->np_first].upos == HSY_UPOS_NUM ||
+            (work->doc->tokens[noun->np_first].shape & HSY_SHAPE_NUMBER) ||
+            hsy_actor_in(work, noun->np_first + 1, HSY_LIST_OF));
+}
+
+static hsy_str without_number(const hsy_actor_work *work, const hsy_piece *noun, hsy_str text)
+{
+    uint32_t first = noun->np_first;
+
+    while (first < noun->first && work->doc->has_tags &&
+           (work->doc->tokens[first].upos == HSY_UPOS_NUM ||
+            (work->doc->tokens[first].shape & HSY_SHAPE_NUMBER)))
+        first++;
+    return first == noun->np_first
+               ? text
+               : hsy_doc_str(work->doc, hsy_tokens_span(work->doc, first, noun->last));
+}
+
 static uint32_t new_nominal(hsy_actor_work *work, const hsy_piece *noun)
 {
     const hsy_role *role = role_of(work, noun);
@@ -215,9 +238,11 @@ static uint32_t new_nominal(hsy_actor_work *work, const hsy_piece *noun)
         hsy_doc_str(work->doc, hsy_tokens_span(work->doc, noun->np_first, noun->last));
     hsy_str key = nominal_key(work, noun, code), norm;
     uint32_t entity;
-    bool same_again = !noun->indefinite && (noun->plural || noun->definite ||
+    bool same_again = !noun->indefinite && !is_count(work, noun) && (noun->plural || noun->definite ||
                                             role->class >= HSY_ROLE_COLLECTIVE);
 
+    if (key.len) /* "1,000 Norlander troops" are Norland's troops */
+        text = without_number(work, noun, text);
     norm = phrase_norm(work, noun);
     if (!norm.ptr)
         return HSY_NONE;
@@ -442,6 +467,11 @@ bool hsy_actor_pair(hsy_actor_work *work, uint32_t index)
     uint32_t half[2], entity, first = piece->first;
     hsy_arena *arena = work->state->arena;
 
+    /* "two leaders were jailed": two that nobody has spoken of. */
+    if (work->doc->tokens[first].upos == HSY_UPOS_NUM &&
+        !work->doc->sentences[work->tokens[first].sentence].is_title &&
+        (!first || !hsy_actor_in(work, first - 1, HSY_LIST_DEFINITE)))
+        return true;
     if (!last_two(work, piece, sides, half))
         return true;
     const hsy_entity *a = entity_at(work, half[0]), *b = entity_at(work, half[1]);

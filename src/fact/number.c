@@ -174,6 +174,45 @@ static bool joins(const struct reader *reader)
             is_kind(reader, reader->at + 1, HSY_NUM_TEN));
 }
 
+/* What parts two words in the text is no plain blank: the space that some write between the
+ * groups of a numeral. */
+static bool parted_by_hard_space(const hsy_terms *words, uint32_t at)
+{
+    const hsy_span before = words->data[at - 1].span, span = words->data[at].span;
+    const hsy_str gap = hsy_doc_str(words->doc, (hsy_span){before.off + before.len,
+                                                           span.off - before.off - before.len});
+
+    return hsy_str_eq(gap, HSY_STR("\xC2\xA0")) || hsy_str_eq(gap, HSY_STR("\xE2\x80\xAF")) ||
+           hsy_str_eq(gap, HSY_STR("\xE2\x80\x89"));
+}
+
+static bool is_group(hsy_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.ptr[i] < '0' || word.ptr[i] > '9')
+            return false;
+    return word.len == 3;
+}
+
+/* "1 000", "12 500" with a hard space: groups of three. */
+static void take_groups(struct reader *reader)
+{
+    const hsy_terms *words = reader->words;
+
+    while (reader->at < words->count && reader->current < 1000000 * (int64_t)MILLI) {
+        const hsy_str word = words->data[reader->at].lower;
+        if (words->data[reader->at].join == HSY_JOIN_HYPHEN || !is_group(word) ||
+            reader->current == 0 ||
+            !(hsy_str_eq(word, HSY_STR("000")) || parted_by_hard_space(words, reader->at)))
+            return;
+        reader->current = reader->current * 1000 +
+                          ((word.ptr[0] - '0') * 100 + (word.ptr[1] - '0') * 10 +
+                           (word.ptr[2] - '0')) *
+                              (int64_t)MILLI;
+        reader->at++;
+    }
+}
+
 static bool open_with_digits(struct reader *reader)
 {
     const hsy_terms *words = reader->words;
@@ -183,6 +222,8 @@ static bool open_with_digits(struct reader *reader)
         return false;
     reader->any = reader->digits = true;
     reader->at++;
+    if (!reader->decimal && words->data[reader->at - 1].lower.len <= 3)
+        take_groups(reader);
     return true;
 }
 

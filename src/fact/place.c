@@ -16,6 +16,8 @@
 
 #include <string.h>
 
+#define SMALL_TOWN  170 /* weight of a town that hardly stands for itself */
+#define SPOKEN_OF   3   /* times a land is named in an article about it */
 #define GREAT_PLACE  170 /* 65,536 people or more; see hsy_gazetteer_entry.weight */
 #define PEOPLE_REACH 5   /* words between "Syrian" and "Manbij" in "the Syrian town of Manbij" */
 
@@ -227,6 +229,33 @@ static bool use_of(const hsy_place_reader *reader, const hsy_place_sentence *sen
     return true;
 }
 
+/* A land right before one of its places, with its mark or without one that the text lost. */
+static bool is_owner(const hsy_place_reader *reader, const hsy_terms *terms,
+                     const hsy_place_site *site, const hsy_place_site *next)
+{
+    const uint32_t behind = site->last + 1;
+
+    return next->first == behind ||
+           (next->first == behind + 1 && hsy_place_at(reader, terms, behind, HSY_P_GENITIVE));
+}
+
+/* A small place in a land that the article does not speak of, while it speaks much of another:
+ * a namesake, and where the one meant lies no gazetteer knows. */
+static bool is_namesake(const hsy_place_reader *reader, const hsy_gazetteer_entry *entry)
+{
+    const uint32_t land = entry->country_id;
+
+    if (entry->kind == HSY_GAZ_COUNTRY || entry->kind == HSY_GAZ_REGION ||
+        entry->kind == HSY_GAZ_AREA || entry->kind == HSY_GAZ_FEATURE || !land ||
+        entry->weight >= SMALL_TOWN || land == reader->home || reader->lands[land] > 1 ||
+        reader->people[land] || reader->named_lands[land])
+        return false;
+    for (uint32_t i = 0; i < hsy_gazetteer_ncountries(reader->tables->gazetteer); i++)
+        if (reader->people[i] + reader->named_lands[i] >= SPOKEN_OF)
+            return true;
+    return false;
+}
+
 static bool judge(hsy_place_reader *reader, const hsy_place_sentence *sentence,
                   hsy_place_site *site, const hsy_place_site *previous,
                   const hsy_place_site *next)
@@ -250,6 +279,9 @@ static bool judge(hsy_place_reader *reader, const hsy_place_sentence *sentence,
                                : HSY_NONE;
     if (!hsy_place_choose(reader, site->topic, outer, &entry))
         return true;
+    if (site->found == HSY_FOUND_NAME && outer == HSY_NONE &&
+        reader->topics.data[site->topic].outer == HSY_NONE && is_namesake(reader, &entry))
+        return !site->located || emit(reader, terms, site, HSY_USE_HERE, NULL);
     if (site->found == HSY_FOUND_NAME) {
         const bool inside = hsy_place_contained(reader, &entry, outer);
         if (previous && is_name(previous) && previous->located &&
@@ -257,6 +289,9 @@ static bool judge(hsy_place_reader *reader, const hsy_place_sentence *sentence,
             site->located = true; /* "in Kharkiv, Ukraine" */
         if (!use_of(reader, sentence, site, inside, &entry, &use))
             return true;
+        if (use == HSY_USE_HERE && entry.kind == HSY_GAZ_COUNTRY && next && is_name(next) &&
+            is_owner(reader, terms, site, next))
+            use = HSY_USE_WHOSE; /* "Syria's Homs", "Syrias Homs" */
         site->located |= inside;
     }
     return emit(reader, terms, site, use, &entry);

@@ -34,6 +34,8 @@ typedef enum hsy_place_cue {
     HSY_P_JOIN,       /* and, "," between places */
     HSY_P_AUX,        /* has, is: between a government and its verb */
     HSY_P_GENITIVE,   /* 's */
+    HSY_P_BEARER,     /* administration, era: "the Clinton administration" is a person's */
+    HSY_P_ELSEWHERE,  /* Mars, Empire: towns bear them, but hardly anybody means those */
     HSY_P_SITE,       /* Street, Bridge: a name and this are a spot */
     HSY_P_COUNT
 } hsy_place_cue;

@@ -115,6 +115,11 @@ bool hsy_place_modifies(const hsy_place_reader *reader, const hsy_terms *terms, 
     const bool genitive = hsy_place_at(reader, terms, next, HSY_P_GENITIVE);
 
     next += genitive;
+    /* "Russia's Interfax agency", but "Syria's Homs". */
+    if (genitive && next < terms->count && hsy_term_capital(terms, next)) {
+        hsy_gazetteer_names names;
+        return !hsy_place_longest(reader, terms, next, &names);
+    }
     if (next >= terms->count || hsy_term_punct(terms, next) || hsy_term_capital(terms, next) ||
         hsy_place_at(reader, terms, next, HSY_P_CITY) ||
         hsy_place_at(reader, terms, next, HSY_P_REGION) ||

@@ -19,6 +19,7 @@
 #define SHORT_KEY    3 /* letters of a name that must be all capitals when it is a country's */
 #define ACRONYM      5 /* letters of a word in capitals that is rather a body than a small town */
 #define GREAT_TOWN   190
+#define LOST_GENITIVE 5 /* letters of "Syrias" at least */
 #define SURE_NAME    64 /* margin of ling's name that is believed against the gazetteer */
 
 /* -- words of the gazetteer --------------------------------------------------------- */
@@ -65,13 +66,40 @@ static uint32_t short_form(const hsy_place_reader *reader, const hsy_terms *term
     return ret->count > 0;
 }
 
+/* "Syrias capital": a country whose apostrophe the text has lost. */
+static uint32_t lost_genitive(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
+                              hsy_gazetteer_names *ret)
+{
+    const hsy_str word = terms->data[i].lower;
+    char key[WORD_ROOM];
+    hsy_gazetteer_names names;
+    hsy_arena_mark mark;
+    size_t len;
+
+    if (word.len < LOST_GENITIVE || word.ptr[word.len - 1] != 's' ||
+        !hsy_term_capital(terms, i))
+        return 0;
+    mark = hsy_arena_here(reader->state->scratch);
+    len = hsy_gazetteer_key(reader->state->scratch, hsy_str_sub(word, 0, word.len - 1), key,
+                            sizeof key);
+    hsy_arena_rewind(reader->state->scratch, mark);
+    if (!len)
+        return 0;
+    names = hsy_gazetteer_find(reader->tables->gazetteer, (hsy_str){key, len});
+    if (!names.count ||
+        hsy_gazetteer_get(reader->tables->gazetteer, names.first).kind != HSY_GAZ_COUNTRY)
+        return 0;
+    *ret = names;
+    return 1;
+}
+
 uint32_t hsy_place_longest(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
                            hsy_gazetteer_names *ret)
 {
     const hsy_gazetteer *gazetteer = reader->tables->gazetteer;
     hsy_gazetteer_walk walk = hsy_gazetteer_start(gazetteer);
     char key[WORD_ROOM];
-    uint32_t best = short_form(reader, terms, i, ret);
+    uint32_t best = i < terms->count ? short_form(reader, terms, i, ret) : 0;
 
     for (uint32_t n = 0; n < LONGEST_NAME && i + n < terms->count; n++) {
         const hsy_term *term = &terms->data[i + n];
@@ -96,7 +124,7 @@ uint32_t hsy_place_longest(const hsy_place_reader *reader, const hsy_terms *term
             best = n + 1;
         }
     }
-    return best;
+    return best || i >= terms->count ? best : lost_genitive(reader, terms, i, ret);
 }
 
 /* -- ling's names ---------------------------------------------------------------------- */
@@ -166,6 +194,8 @@ static bool in_time(const hsy_place_reader *reader, const hsy_terms *terms, uint
 
 static bool free_on_left(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first)
 {
+    hsy_gazetteer_names names;
+
     if (first == 0 || terms->data[first].join == HSY_JOIN_HYPHEN)
         return first == 0;
     if (hsy_place_before(reader, terms, first, HSY_P_NOT_BEFORE))
@@ -177,7 +207,8 @@ static bool free_on_left(const hsy_place_reader *reader, const hsy_terms *terms,
            hsy_place_before(reader, terms, first, HSY_P_SIDE) ||
            hsy_place_before(reader, terms, first, HSY_P_JOIN) ||
            hsy_place_before(reader, terms, first, HSY_P_REGION) ||
-           hsy_place_adjective(reader, terms, first - 1);
+           hsy_place_adjective(reader, terms, first - 1) ||
+           lost_genitive(reader, terms, first - 1, &names);
 }
 
 static bool free_on_right(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t next)
@@ -189,6 +220,8 @@ static bool free_on_right(const hsy_place_reader *reader, const hsy_terms *terms
     if (terms->data[next].join == HSY_JOIN_HYPHEN)
         return false; /* "Paris-based", "Kyiv-born" */
     const bool capital = hsy_term_capital(terms, next);
+    if (hsy_place_at(reader, terms, next, HSY_P_BEARER))
+        return false;
     if (capital && hsy_place_at(reader, terms, next, HSY_P_NOT_AFTER))
         return false;
     return !capital || hsy_place_at(reader, terms, next, HSY_P_REGION) ||
@@ -207,18 +240,54 @@ static bool has_cue(const hsy_place_reader *reader, const hsy_terms *terms, uint
            hsy_place_at(reader, terms, last + 1, HSY_P_CITY);
 }
 
+/* "US-led", "Paris-based". */
+static bool is_led(const hsy_terms *terms, uint32_t next)
+{
+    return next < terms->count && terms->data[next].join == HSY_JOIN_HYPHEN &&
+           !hsy_term_capital(terms, next);
+}
+
+/* "the Southern District of Ohio", "life on Mars". */
+static bool is_elsewhere(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
+                         uint32_t len)
+{
+    if (len == 1 && (hsy_place_at(reader, terms, first, HSY_P_ELSEWHERE) ||
+                     hsy_place_at(reader, terms, first, HSY_P_CITY) ||
+                     hsy_place_at(reader, terms, first, HSY_P_REGION)))
+        return true;
+    return len <= 2 && hsy_place_at(reader, terms, first, HSY_P_SIDE) &&
+           hsy_place_at(reader, terms, first + 1, HSY_P_REGION) &&
+           hsy_place_at(reader, terms, first + 2, HSY_P_TOWARD);
+}
+
 enum { NOT_A_PLACE = -1 };
+
+/* "the United States District Court": a country before more of a name. */
+static bool begins_body(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
+                        uint32_t last, hsy_gazetteer_names names)
+{
+    const hsy_gazetteer_entry entry = hsy_gazetteer_get(reader->tables->gazetteer, names.first);
+    const hsy_name *next = name_at(reader, terms, last + 1);
+
+    return entry.kind == HSY_GAZ_COUNTRY && last + 1 < terms->count &&
+           (!next || next->type == HSY_NAME_ORGANIZATION) && hsy_term_capital(terms, last + 1) &&
+           !reader->state->doc->sentences[terms->sentence].is_title &&
+           !free_on_right(reader, terms, last + 1) && !hsy_place_located(reader, terms, first);
+}
 
 /* How a name of the gazetteer is found at first..last: hsy_place_use_found, or that it is
  * none. */
 static int found_as(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
-                    uint32_t last)
+                    uint32_t last, hsy_gazetteer_names names)
 {
     const hsy_name *name = name_at(reader, terms, first);
     const bool known = name && name->margin >= SURE_NAME;
 
+    if (begins_body(reader, terms, first, last, names))
+        return HSY_FOUND_PART;
     if (name && name->type == HSY_NAME_PLACE && is_whole(name, terms, first, last) &&
-        terms->data[first].join != HSY_JOIN_HYPHEN &&
+        terms->data[first].join != HSY_JOIN_HYPHEN && !is_led(terms, last + 1) &&
+        !hsy_place_at(reader, terms, last + 1, HSY_P_BEARER) &&
         !hsy_place_before(reader, terms, first, HSY_P_NOT_BEFORE))
         return HSY_FOUND_NAME;
     if (known && name->type == HSY_NAME_PERSON)
@@ -426,11 +495,12 @@ static uint32_t read_name(hsy_place_reader *reader, hsy_place_sentence *sentence
             return 0; /* "Eastern Aleppo": the name begins later */
         return push_spot(reader, sentence, i, i + named - 1, known, names) ? named : HSY_NONE;
     }
-    const int found = found_as(reader, terms, i, i + known - 1);
+    const int found = found_as(reader, terms, i, i + known - 1, names);
     if (found == HSY_FOUND_PART && hsy_term_capital(terms, i + known) &&
         hsy_place_at(reader, terms, i + known, HSY_P_SITE) && free_on_left(reader, terms, i))
         return push_spot(reader, sentence, i, i + known, known, names) ? known + 1 : HSY_NONE;
-    if (found == NOT_A_PLACE || is_surname(reader, terms, i, known))
+    if (found == NOT_A_PLACE || is_surname(reader, terms, i, known) ||
+        is_elsewhere(reader, terms, i, known))
         return known;
     /* "the West": a side of the world, unless it is some land's West Region */
     if (known == 1 && hsy_place_at(reader, terms, i, HSY_P_SIDE) &&

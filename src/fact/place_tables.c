@@ -13,7 +13,7 @@
 static const char *const cue_names[] = {
     "locative", "motion", "toward", "region",   "regions",   "city",
     "side",     "role",   "verb",   "object",   "partner",   "not_after",
-    "not_before", "particle", "join", "aux",    "genitive",  "site", NULL};
+    "not_before", "particle", "join", "aux",    "genitive", "bearer", "elsewhere", "site", NULL};
 
 static const char *const feature_names[] = {
 #define X(name, text) text,

@@ -167,6 +167,38 @@ static bool is_expletive(const hsy_actor_work *work, const hsy_piece *piece)
     return hsy_actor_in(work, next, HSY_LIST_BE);
 }
 
+/* "The army said that it had shelled the town": right behind a word of speaking, "it" and
+ * "they" with a verb of their own are who speaks. The entity, or HSY_NONE. */
+static uint32_t speaker_itself(const hsy_actor_work *work, const hsy_piece *piece,
+                               const hsy_pronoun *pronoun)
+{
+    const hsy_doc *doc = work->doc;
+    const uint32_t here = work->tokens[piece->first].sentence;
+    uint32_t verb = piece->first;
+
+    if (!doc->has_trees || pronoun->kase != HSY_CASE_SUBJ || is_expletive(work, piece) ||
+        (doc->tokens[piece->first].deprel != HSY_DEP_nsubj &&
+         doc->tokens[piece->first].deprel != HSY_DEP_nsubj_pass) ||
+        doc->tokens[doc->tokens[piece->first].head].upos != HSY_UPOS_VERB)
+        return HSY_NONE;
+    if (verb > doc->sentences[here].first && doc->tokens[verb - 1].upos == HSY_UPOS_SCONJ)
+        verb--;
+    if (verb == doc->sentences[here].first || !hsy_actor_in(work, --verb, HSY_LIST_SPEECH))
+        return HSY_NONE;
+    for (uint32_t i = 0; i < work->recent.count && i < MOST_BACK; i++) {
+        const hsy_mention *mention =
+            &work->state->mentions.data[work->recent.data[work->recent.count - 1 - i]];
+        if (work->tokens[mention->first].sentence != here)
+            return HSY_NONE;
+        if (doc->tokens[mention->head].head == verb && hsy_actor_is_subject(work, mention))
+            return gender_fits(work, pronoun, &work->state->entities.data[mention->entity],
+                               mention->entity)
+                       ? mention->entity
+                       : HSY_NONE;
+    }
+    return HSY_NONE;
+}
+
 bool hsy_actor_pronoun(hsy_actor_work *work, uint32_t index)
 {
     const hsy_piece *piece = &work->pieces.data[index];
@@ -178,6 +210,11 @@ bool hsy_actor_pronoun(hsy_actor_work *work, uint32_t index)
 
     if (pronoun->kind == '1')
         return true;
+    if (pronoun->kind == 'n' || pronoun->kind == '-')
+        best.entity = speaker_itself(work, piece, pronoun);
+    if (best.entity != HSY_NONE)
+        return hsy_actor_mention(work, best.entity, piece->first, piece->first, piece->first,
+                                 HSY_FORM_PRONOUN, pronoun->rule);
     /* "It" is often nobody; only right at a sentence's start before a verb. */
     if ((pronoun->kind == 'n' || pronoun->kind == '-') && pronoun->kase == HSY_CASE_SUBJ &&
         piece->first > work->doc->sentences[here].first + 1 &&

@@ -190,6 +190,7 @@ typedef struct hsy_quantity {
     bool additional;  /* "another six", "a further 32": not in a figure before it */
     bool definite;    /* one known person: a name, "he", "the driver" */
     bool named;       /* of these, a name */
+    bool mishap;      /* harm by accident, as its sentence tells: of no act told of elsewhere */
     uint8_t age;      /* of one person, in years; 0 not said */
     hsy_rule rule;
 } hsy_quantity;
@@ -252,6 +253,7 @@ typedef struct hsy_event {
     hsy_modality modality;
     bool negative;
     bool bare; /* its words name neither a party nor what was hit */
+    uint32_t claimant; /* token of who says that he did it, or HSY_NONE */
     hsy_chain said_by;
     uint32_t same_as; /* an earlier event, or HSY_NONE */
     hsy_rule rule;

@@ -73,6 +73,7 @@ typedef enum hsy_time_class {
     HSY_T_FROM,      /* from, after 1; before -1: "two days before Christmas" */
     HSY_T_HOLIDAY,   /* a row of holidays.tsv */
     HSY_T_DATELINE,  /* what closes a dateline: ( [ */
+    HSY_T_CALENDAR,  /* another calendar than ours: "Lunar New Year" */
     HSY_T_COUNT
 } hsy_time_class;
 

@@ -397,7 +397,7 @@ uint32_t hsy_tw_holiday(const hsy_time_finder *finder, uint32_t at, hsy_time_wor
     const uint32_t from = at + (shift ? shift_len : 0);
     const hsy_time_row *row = hsy_tw_is(finder, HSY_T_HOLIDAY, from, &len);
 
-    if (!row)
+    if (!row || hsy_tw_before(finder, HSY_T_CALENDAR, at))
         return 0;
     w->kind = HSY_T_HOLIDAY;
     w->holiday = row->value;
