@@ -332,10 +332,12 @@ static bool is_copy(const hsy_fact_state *state, const hsy_event *event, const h
     return true;
 }
 
-/* "the strikes" behind "air strikes" and "a new offensive": the same word goes before. */
+/* "the strikes" behind "air strikes" and "a new offensive": the same noun goes before. That
+ * people were "injured" twice says nothing. */
 static bool same_word(const hsy_fact_state *state, const hsy_event *a, const hsy_event *b)
 {
-    return hsy_str_eq(state->doc->tokens[a->head].lemma, state->doc->tokens[b->head].lemma);
+    return state->doc->tokens[a->head].upos == HSY_UPOS_NOUN &&
+           hsy_str_eq(state->doc->tokens[a->head].lemma, state->doc->tokens[b->head].lemma);
 }
 
 static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy_event *earlier)

@@ -57,7 +57,8 @@ def main():
 
     killed, injured = figures("killed"), figures("injured")
     expect("the dead are a conflict of five and three", len(killed) == 1 and killed[0]["verdict"] == "conflict"
-           and killed[0]["low"] == 3 and killed[0]["best"] == 5)
+           and killed[0]["low"] == 3 and killed[0]["best"] == 5 and killed[0]["high"] == 5
+           and len(killed[0]["accounts"]) == 3)
     expect("the attributed figure is attributed", bool(killed) and all(bool(a["attributed_to"]) == (a["low"] == 5) for a in killed[0]["accounts"]))
     expect("the injured are compatible", len(injured) == 1 and injured[0]["verdict"] == "compatible"
            and injured[0]["low"] == 24 and injured[0]["high"] == 99)
