@@ -17,36 +17,19 @@ conflicts-gold   of each group: values found (an account with these bounds in th
 import argparse
 import collections
 import json
-import lzma
 import os
 import pathlib
 import re
-import subprocess
-import sys
-import tempfile
+
+import reader
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DATA = pathlib.Path(os.environ.get("HEARSAY_DATA", ROOT / "../shared/data"))
-KEEP = ("id", "url", "publisher", "title", "published", "language", "text")
 STORIES_A_RUN = 100
 
 
-def rows_of(name):
-    with lzma.open(DATA / name, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def claims_of(program, rows):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-        for row in rows:
-            kept = {k: row[k] for k in KEEP if row.get(k) is not None}
-            out.write(json.dumps(kept, ensure_ascii=False) + "\n")
-        out.flush()
-        run = subprocess.run([program, "claims", out.name], capture_output=True, text=True,
-                             check=False)
-    if run.returncode not in (0, 1, 3):
-        sys.exit(f"hearsay claims: status {run.returncode}: {run.stderr[-500:]}")
-    return [row for row in map(json.loads, run.stdout.splitlines()) if row["kind"] == "claim"]
+def claims_of(hearsay, rows):
+    return [row for row in reader.ask(hearsay, "claims", rows) if row["kind"] == "claim"]
 
 
 def number(best):
@@ -103,9 +86,9 @@ def main_claim(claims, docs, what):
 
 
 def judge_tolls(program, limit, miss):
-    incidents = {row["story"]: row for row in rows_of("casualties-gva/incidents.jsonl.xz")}
+    incidents = {row["story"]: row for row in reader.rows(DATA / "casualties-gva/incidents.jsonl.xz")}
     stories = collections.defaultdict(list)
-    for row in rows_of("casualties-gva/articles.jsonl.xz"):
+    for row in reader.rows(DATA / "casualties-gva/articles.jsonl.xz"):
         if row["story"] in incidents:
             stories[row["story"]].append(row)
     names = sorted(stories, key=lambda s: (-min(len(stories[s]), 2), s))[:limit]
@@ -182,7 +165,7 @@ def largest(values):
 def judge_groups(program, miss):
     articles = {}
     for folder in ("conflict-syria-fakes", "conflict-ukraine-gdelt", "conflict-ukraine-2014"):
-        for row in rows_of(folder + "/articles.jsonl.xz"):
+        for row in reader.rows(DATA / folder / "articles.jsonl.xz"):
             articles[folder, row["id"]] = row
     with open(DATA / "conflicts-gold/groups.jsonl", encoding="utf-8") as lines:
         groups = [json.loads(line) for line in lines]

@@ -16,8 +16,8 @@ import json
 import lzma
 import os
 import re
-import subprocess
-import tempfile
+
+import reader
 
 KINDS = ("DISPLACED", "FORCED_TO_FLEE", "EVACUATED", "HOMELESS", "SHELTERED", "RELIEF_CAMP", "REFUGEE")
 NUMBER = re.compile(r"\d|\b(hundreds|thousands|millions?|dozens?|scores|one|two|three|four|five|six|seven|eight|"
@@ -37,18 +37,6 @@ def gold(path):
     return passages
 
 
-def read(hearsay, passages):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for number, text in enumerate(passages):
-            file.write(json.dumps({"id": "p%d" % number, "language": "en", "text": text}) + "\n")
-        file.flush()
-        done = subprocess.run([hearsay, "read", file.name], capture_output=True, check=False)
-    if done.returncode not in (0, 1, 3):
-        raise SystemExit(done.stderr.decode(errors="replace"))
-    readings = (json.loads(line) for line in done.stdout.splitlines())
-    return {r["doc"]: r["quantities"] for r in readings if r["kind"] == "reading"}
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--hearsay", default="build/hearsay")
@@ -56,10 +44,10 @@ def main():
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     passages = gold(os.path.join(options.data, "displacement-idmc", "facts.jsonl.xz"))
-    readings = read(options.hearsay, passages)
+    readings = reader.readings(options.hearsay, ({"id": "p%d" % i, "language": "en", "text": t} for i, t in enumerate(passages)))
     found, wanted = collections.Counter(), collections.Counter()
     for number, (text, quantities) in enumerate(passages.items()):
-        ours = [q for q in readings.get("p%d" % number, ()) if q["what"] == "displaced" and q["at"]]
+        ours = [q for q in readings["p%d" % number]["quantities"] if q["what"] == "displaced" and q["at"]]
         for kind, start, end in sorted(quantities):
             hit = any(q["at"][0] < end and start < q["at"][1] for q in ours)
             wanted[kind] += 1

@@ -12,26 +12,9 @@ Measuring only. SPDX-License-Identifier: Apache-2.0
 """
 import argparse
 import collections
-import json
-import lzma
 import os
-import subprocess
-import tempfile
 
-
-def read(hearsay, rows):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for row in rows:
-            file.write(json.dumps({"id": row["id"], "title": row.get("title") or "",
-                                   "text": row["text"], "language": "en"}) + "\n")
-        file.flush()
-        done = subprocess.run([hearsay, "read", file.name], capture_output=True, check=False)
-    if done.returncode not in (0, 1, 3):
-        raise SystemExit(done.stderr.decode(errors="replace"))
-    for line in done.stdout.decode("utf-8", errors="replace").splitlines():
-        reading = json.loads(line)
-        if reading["kind"] == "reading":
-            yield reading
+import reader
 
 
 def main():
@@ -41,10 +24,10 @@ def main():
     parser.add_argument("--data", default=os.environ.get("HEARSAY_DATA", "../shared/data"))
     parser.add_argument("--show", metavar="TYPE", help="print the events of a type")
     args = parser.parse_args()
-    with lzma.open(os.path.join(args.data, "wcxb/gold.jsonl.xz"), "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
+    rows = reader.rows(os.path.join(args.data, "wcxb/gold.jsonl.xz"))
     texts, events, figures = 0, collections.Counter(), collections.Counter()
-    for reading in read(args.hearsay, rows):
+    articles = (dict(row, language="en") for row in rows)
+    for reading in reader.readings(args.hearsay, articles, kept=("id", "title", "text", "language")).values():
         texts += 1
         for event in reading["events"]:
             if event["modality"] == "actual" and event["polarity"] == "positive":

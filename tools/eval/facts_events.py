@@ -20,13 +20,10 @@ Measuring only: neither set may feed a table or a weight.
 """
 import argparse
 import collections
-import json
-import lzma
 import os
 import pathlib
-import subprocess
-import sys
-import tempfile
+
+import reader
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DATA = pathlib.Path(os.environ.get("HEARSAY_DATA", ROOT / "../shared/data"))
@@ -35,29 +32,9 @@ SAYS = {"actual": 3, "possible": 1, "planned": 0, "requested": 0, "threatened": 
         "conditional": 0, "denied": -1}
 
 
-def rows_of(name):
-    path = DATA / name
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else open(
-        path, encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines]
-
-
-def readings_of(program, texts):
+def readings_of(hearsay, texts):
     """One reading a text, in the order given; an empty one where nothing was read."""
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-        for i, text in enumerate(texts):
-            out.write(json.dumps({"id": f"s{i}", "text": text}, ensure_ascii=False) + "\n")
-        out.flush()
-        run = subprocess.run([program, "read", out.name], capture_output=True, text=True,
-                             check=False)
-    if run.returncode not in (0, 1, 3):
-        sys.exit(f"hearsay read: status {run.returncode}: {run.stderr[-500:]}")
-    found = {}
-    for line in run.stdout.splitlines():
-        row = json.loads(line)
-        if row.get("kind") == "reading":
-            found[row["doc"]] = row
+    found = reader.readings(hearsay, ({"id": f"s{i}", "text": text} for i, text in enumerate(texts)))
     return [found.get(f"s{i}", {"events": [], "entities": []}) for i in range(len(texts))]
 
 
@@ -88,7 +65,7 @@ def relation_right(reading, row):
 
 
 def measure_plv(program, misses):
-    rows = rows_of("events-plv/relations.jsonl.xz")
+    rows = reader.rows(DATA / "events-plv/relations.jsonl.xz")
     readings = readings_of(program, [r["text"] for r in rows])
     right = guessed = pairs = pairs_right = gold_pairs = 0
     per = collections.defaultdict(lambda: [0, 0, 0])
@@ -115,7 +92,7 @@ def measure_plv(program, misses):
 
 
 def measure_factuality(program, name):
-    rows = rows_of(name)
+    rows = reader.rows(DATA / name)
     readings = readings_of(program, [r["text"] for r in rows])
     errors, always = [], []
     for row, reading in zip(rows, readings):

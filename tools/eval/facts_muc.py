@@ -19,35 +19,16 @@ out. `all` counts them as wrong, in texts that have a template.
 The set measures only; nothing that is shipped comes from it. SPDX-License-Identifier: Apache-2.0
 """
 import argparse
-import json
-import lzma
 import os
 import re
-import subprocess
-import tempfile
+
+import reader
 
 HARM = ("killed", "injured", "missing", "detained", "captured")
 EMPTY = set("""a an the of and or in to at by from on for with his her their its two three four five six
     seven eight nine ten killed wounded injured kidnapped murdered died dead deaths death murder
     assassination killing kidnapping people persons were was have been has who had mr dr former
     us u.s another other others one first second""".split())
-
-
-def rows(path):
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
-
-
-def read(hearsay, articles):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for article in articles:
-            file.write(json.dumps({"id": article["id"], "text": article["text"]}) + "\n")
-        file.flush()
-        done = subprocess.run([hearsay, "read", file.name], capture_output=True, check=False)
-    if done.returncode not in (0, 1, 3):
-        raise SystemExit(done.stderr.decode(errors="replace"))
-    readings = (json.loads(line) for line in done.stdout.splitlines())
-    return {r["doc"]: r for r in readings if r["kind"] == "reading"}
 
 
 def content(text):
@@ -224,9 +205,9 @@ def main():
         "HEARSAY_DATA", os.path.join(home, "..", "shared", "data")))
     parser.add_argument("--misses", action="store_true", help="name what was not read")
     options = parser.parse_args()
-    articles = [a for a in rows(os.path.join(options.data, "muc4", "articles.jsonl.xz"))
+    articles = [a for a in reader.rows(os.path.join(options.data, "muc4", "articles.jsonl.xz"))
                 if a["split"] != "dev"]
-    measure(articles, read(options.hearsay, articles), options.misses)
+    measure(articles, reader.readings(options.hearsay, articles, kept=("id", "text")), options.misses)
 
 
 if __name__ == "__main__":

@@ -24,13 +24,11 @@ Apache-2.0
 """
 import argparse
 import collections
-import json
-import lzma
 import math
 import os
 import re
-import subprocess
-import tempfile
+
+import reader
 
 INPUT = ("id", "url", "publisher", "published", "language", "text")
 SETS = ("lgl", "geovirus", "geowebnews")
@@ -40,27 +38,10 @@ LINE = re.compile(r"^    (\d+)-(\d+) +(place|names) +\w\d+ +(.*)$")
 POINT = re.compile(r", (\w+) (\w*) (-?\d+\.\d\d) (-?\d+\.\d\d)(, as \w+)?  “")
 
 
-def rows(path):
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
-
-
-def run(hearsay, command, articles):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for article in articles:
-            kept = {k: article[k] for k in INPUT if article.get(k)}
-            file.write(json.dumps(dict(kept, id=str(article["id"]))) + "\n")
-        file.flush()
-        done = subprocess.run([hearsay, command, file.name], capture_output=True, check=False)
-    if done.returncode not in (0, 1, 3):
-        raise SystemExit(done.stderr.decode(errors="replace"))
-    return done.stdout.decode("utf-8", errors="replace").splitlines()
-
-
 def explained(hearsay, articles):
     """id -> names of places as `explain` lists them."""
     found, at = {}, None
-    for line in run(hearsay, "explain", articles):
+    for line in reader.output(hearsay, "explain", articles, kept=INPUT):
         if line.startswith("id  "):
             at = found.setdefault(line.split()[1], [])
         match = LINE.match(line)
@@ -169,7 +150,7 @@ def main():
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     for name in options.sets.split(","):
-        articles = rows(os.path.join(options.data, "places-geo", name + ".jsonl.xz"))
+        articles = reader.rows(os.path.join(options.data, "places-geo", name + ".jsonl.xz"))
         names = explained(options.hearsay, articles)
         measure(name, articles, names, options.misses)
         for part in range(options.parts):

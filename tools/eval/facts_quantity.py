@@ -11,33 +11,15 @@ conflicts-gold: the share of gold values found with the same bounds at overlappi
 The sets measure only; nothing that is shipped comes from them. SPDX-License-Identifier: Apache-2.0
 """
 import argparse
-import json
-import lzma
 import os
-import subprocess
-import tempfile
+
+import reader
 
 WARS = ("conflict-syria-fakes", "conflict-ukraine-gdelt", "conflict-ukraine-2014")
-INPUT = ("id", "url", "publisher", "title", "published", "language", "text")
-
-
-def rows(path):
-    opener = lzma.open if path.endswith(".xz") else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
 
 
 def read(hearsay, articles):
-    """Readings by article id, of what `hearsay read` makes of the articles."""
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for article in articles:
-            file.write(json.dumps({k: article[k] for k in INPUT if article.get(k)}) + "\n")
-        file.flush()
-        done = subprocess.run([hearsay, "read", file.name], capture_output=True, check=False)
-    if done.returncode not in (0, 1, 3):
-        raise SystemExit(done.stderr.decode(errors="replace"))
-    readings = (json.loads(line) for line in done.stdout.splitlines())
-    return {r["doc"]: r["quantities"] for r in readings if r["kind"] == "reading"}
+    return {doc: r["quantities"] for doc, r in reader.readings(hearsay, articles).items()}
 
 
 def figures(quantities, what, scope):
@@ -57,8 +39,8 @@ def guess(quantities):
 
 def shootings(hearsay, data, misses):
     folder = os.path.join(data, "casualties-gva")
-    truth = {r["story"]: r for r in rows(os.path.join(folder, "incidents.jsonl.xz"))}
-    articles = [a for a in rows(os.path.join(folder, "articles.jsonl.xz")) if a["story"] in truth]
+    truth = {r["story"]: r for r in reader.rows(os.path.join(folder, "incidents.jsonl.xz"))}
+    articles = [a for a in reader.rows(os.path.join(folder, "articles.jsonl.xz")) if a["story"] in truth]
     readings = read(hearsay, articles)
     right = [0, 0]
     for article in articles:
@@ -74,10 +56,10 @@ def shootings(hearsay, data, misses):
 
 
 def gold_values(hearsay, data, misses):
-    groups = rows(os.path.join(data, "conflicts-gold", "groups.jsonl"))
+    groups = reader.rows(os.path.join(data, "conflicts-gold", "groups.jsonl"))
     texts = {}
     for name in WARS:
-        texts.update((r["id"], r) for r in rows(os.path.join(data, name, "articles.jsonl.xz")))
+        texts.update((r["id"], r) for r in reader.rows(os.path.join(data, name, "articles.jsonl.xz")))
     values = [(v, "injured" if g["quantity"].startswith("injured") else "killed")
               for g in groups for v in g["values"]]
     readings = read(hearsay, [texts[i] for i in sorted({v["doc"] for v, _ in values})])

@@ -13,36 +13,14 @@ Reads HEARSAY_DATA/quotes-polnear. Nothing of the set is written. SPDX-License-I
 """
 import argparse
 import json
-import lzma
 import os
-import subprocess
-import tempfile
+
+import reader
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DATA = os.environ.get("HEARSAY_DATA", os.path.join(ROOT, "..", "shared", "data"))
+KEPT = ("id", "published", "language", "text")  # the titles have no labels
 MARKS = "\"“”„‟«»'‘’ \n\t,.".encode()
-
-
-def gold_rows(part):
-    path = os.path.join(DATA, "quotes-polnear", part + ".jsonl.xz")
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
-
-
-def readings(hearsay, rows):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for row in rows:
-            keep = {key: row[key] for key in ("id", "title", "published", "language", "text")
-                    if key in row and key != "title"}
-            file.write(json.dumps(keep, ensure_ascii=False) + "\n")
-        file.flush()
-        done = subprocess.run([hearsay, "read", file.name], capture_output=True, check=False)
-    out = {}
-    for line in done.stdout.decode("utf-8").splitlines():
-        reading = json.loads(line)
-        if reading.get("kind") == "reading":
-            out[reading["doc"]] = reading
-    return out
 
 
 def trim(text, start, end):
@@ -102,12 +80,12 @@ def main():
     parser.add_argument("--set", default="dev")
     parser.add_argument("--show", type=int, default=0, help="print so many errors")
     args = parser.parse_args()
-    rows = gold_rows(args.set)
+    rows = reader.rows(os.path.join(DATA, "quotes-polnear", args.set + ".jsonl.xz"))
     if args.readings:
         with open(args.readings, encoding="utf-8") as file:
             read = {r["doc"]: r for r in map(json.loads, file)}
     else:
-        read = readings(args.hearsay, rows)
+        read = reader.readings(args.hearsay, rows, kept=KEPT)
     ngold = nours = hits = speakers = with_source = 0
     all_gold = all_hits = all_speaker = 0
     ind_ours = ind_good = 0

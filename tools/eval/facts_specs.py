@@ -17,12 +17,10 @@ of expression, never about one case. SPDX-License-Identifier: Apache-2.0
 import argparse
 import collections
 import datetime
-import json
-import lzma
 import os
 import re
-import subprocess
-import tempfile
+
+import reader
 
 TIMES = ("DateTimeModel", "DateParser", "DatePeriodParser", "DateTimeParser", "DateTimePeriodParser",
          "TimeParser", "TimePeriodParser", "DurationParser", "SetParser", "HolidayParser", "MergedParser")
@@ -128,23 +126,6 @@ EXCLUDED = (
     ("a century or decade by name of its years",
      lambda r, t: re.search(r"ties\b|century|centuries|\bbc\b|\bad\b|\bbce\b|\bce\b", t["text"])),
 )
-
-
-def rows(path):
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
-
-
-def read(hearsay, articles):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for article in articles:
-            file.write(json.dumps(article) + "\n")
-        file.flush()
-        done = subprocess.run([hearsay, "read", file.name], capture_output=True, check=False)
-    if done.returncode not in (0, 1, 3):
-        raise SystemExit(done.stderr.decode(errors="replace"))
-    readings = (json.loads(line) for line in done.stdout.splitlines())
-    return {r["doc"]: r for r in readings if r["kind"] == "reading"}
 
 
 def spec_name(case):
@@ -335,9 +316,9 @@ def main():
     parser.add_argument("--misses", action="store_true", help="print the cases that fail")
     parser.add_argument("--scope", action="store_true", help="print what is left out, and why")
     options = parser.parse_args()
-    articles, jobs, out = plan(rows(os.path.join(options.data, "recognizers-specs",
+    articles, jobs, out = plan(reader.rows(os.path.join(options.data, "recognizers-specs",
                                                  "specs.jsonl.xz")))
-    readings = read(options.hearsay, articles)
+    readings = reader.readings(options.hearsay, articles)
     empty = {"times": [], "quantities": []}
     right, total = collections.Counter(), collections.Counter()
     for job in jobs:

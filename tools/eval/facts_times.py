@@ -14,39 +14,19 @@ The sets measure only; nothing that is shipped comes from them. SPDX-License-Ide
 """
 import argparse
 import collections
-import json
-import lzma
 import os
-import subprocess
-import tempfile
+
+import reader
 
 INPUT = ("id", "title", "published", "language", "text")
 SETS = ("timebank", "aquaint", "wikiwars")
 
 
-def rows(path):
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
-
-
-def read(hearsay, articles):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for article in articles:
-            kept = {k: article[k] for k in INPUT if article.get(k)}
-            file.write(json.dumps(kept) + "\n")
-        file.flush()
-        done = subprocess.run([hearsay, "read", file.name], capture_output=True, check=False)
-    if done.returncode not in (0, 1, 3):
-        raise SystemExit(done.stderr.decode(errors="replace"))
-    readings = (json.loads(line) for line in done.stdout.splitlines())
-    return {r["doc"]: r["times"] for r in readings if r["kind"] == "reading"}
-
-
 def load(data, name):
     """The articles of a set, their times under `timex` as {text, in, value, type}."""
     if name != "wikiwars":
-        return rows(os.path.join(data, "timex-tempeval3", name + ".jsonl.xz"))
-    articles = rows(os.path.join(data, "timex-wikiwars", "articles.jsonl.xz"))
+        return reader.rows(os.path.join(data, "timex-tempeval3", name + ".jsonl.xz"))
+    articles = reader.rows(os.path.join(data, "timex-wikiwars", "articles.jsonl.xz"))
     for article in articles:
         article["timex"] = [{"text": t["text"], "in": t["in"], "value": t.get("val", ""), "type": None}
                             for t in article["timex2"]]
@@ -79,7 +59,7 @@ def measure(name, articles, readings, misses):
     for article in articles:
         gold = [t for t in article["timex"] if t["in"][0] < t["in"][1]]
         # `at` is in the article's own text; `in` in the cleaned one.
-        ours = [dict(t, **{"in": t["at"]}) for t in readings.get(str(article["id"]), ())
+        ours = [dict(t, **{"in": t["at"]}) for t in readings[str(article["id"])]["times"]
                 if t["in"]]
         pairs, extra = match(gold, ours)
         ngold, nours = ngold + len(gold), nours + len(ours)
@@ -110,7 +90,7 @@ def main():
     misses = collections.defaultdict(collections.Counter)
     for name in SETS:
         articles = load(options.data, name)
-        measure(name, articles, read(options.hearsay, articles), misses)
+        measure(name, articles, reader.readings(options.hearsay, articles, kept=INPUT), misses)
     for kind in misses if options.misses else ():
         for words, count in misses[kind].most_common(100):
             print("%s\t%d\t%s" % (kind, count, "\t".join(words).replace("\n", " ")))

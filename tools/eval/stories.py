@@ -10,13 +10,10 @@ articles are given in order of time and the decisions made at arrival are judged
 """
 import argparse
 import collections
-import json
-import lzma
 import os
 import pathlib
-import subprocess
-import sys
-import tempfile
+
+import reader
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DATA = pathlib.Path(os.environ.get("HEARSAY_DATA", ROOT / "../shared/data"))
@@ -28,29 +25,11 @@ SETS = {
 }
 
 
-def rows_of(name):
-    with lzma.open(DATA / SETS[name][0], "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def found_stories(program, rows, stream):
+def found_stories(hearsay, rows, stream):
     """doc -> story, as the program sees it."""
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-        for row in rows:
-            kept = {k: row[k] for k in ("id", "url", "publisher", "title", "published",
-                                        "language", "text") if row.get(k) is not None}
-            out.write(json.dumps(kept, ensure_ascii=False) + "\n")
-        out.flush()
-        command = [program, "stories", out.name] + (["--stream"] if stream else [])
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
-    if run.returncode not in (0, 3):
-        sys.exit(f"{' '.join(command)}: status {run.returncode}: {run.stderr[-500:]}")
-    story = {}
-    for line in run.stdout.splitlines():
-        row = json.loads(line)
-        if row.get("kind") == "membership":
-            story[row["doc"]] = row["story_at_arrival" if stream else "story"]
-    return story
+    key = "story_at_arrival" if stream else "story"
+    printed = reader.ask(hearsay, "stories", rows, *(["--stream"] if stream else []))
+    return {row["doc"]: row[key] for row in printed if row["kind"] == "membership"}
 
 
 def harmonic(p, r):
@@ -83,7 +62,7 @@ def main():
     print(f"{'set':16} {'articles':>8} {'gold':>6} {'found':>6} {'P':>6} {'R':>6} {'BCubed':>7} "
           f"{'pairs':>6}   best peer")
     for name in args.sets or SETS:
-        rows = rows_of(name)
+        rows = reader.rows(DATA / SETS[name][0])
         if args.stream:
             rows.sort(key=lambda row: (row.get("published") or "9", row["id"]))
         found = found_stories(args.hearsay, rows, args.stream)
