@@ -83,16 +83,34 @@ static bool are_all_dead(const hsy_story_work *work, uint32_t f)
     return false;
 }
 
+/* "an 18-year-old was hit in the leg" where those who died are of other ages: another. */
+static bool is_of_other_age(const hsy_story_work *work, const hsy_figure *hurt,
+                            const uint32_t *dead, uint32_t ndead)
+{
+    const uint32_t age = hsy_quantity_of(work, hurt)->age;
+    bool told = false;
+
+    for (uint32_t d = 0; age && d < ndead; d++) {
+        const uint32_t other = hsy_quantity_of(work, &work->figures.data[dead[d]])->age;
+        if (other == age)
+            return false;
+        told |= other != 0;
+    }
+    return told;
+}
+
 /* A claim counts one person: what it has from before the death, and who is told as known
  * after it, is of the same one; "one was injured" after it is of another. */
-static void spread(hsy_story_work *work, const int64_t *death)
+static void spread(hsy_story_work *work, const int64_t *death, const uint32_t *dead,
+                   uint32_t ndead)
 {
     for (uint32_t f = 0; f < work->figures.count; f++) {
         hsy_figure *hurt = &work->figures.data[f];
         const hsy_quantity *quantity = hsy_quantity_of(work, hurt);
         int64_t last = death[hurt->draft], day = day_of(work, hurt->doc);
         if (last != INT64_MIN && is_one_person(quantity, HSY_WHAT_INJURED) &&
-            ((day != INT64_MIN && day <= last) || quantity->definite))
+            ((day != INT64_MIN && day <= last) || quantity->definite) &&
+            !is_of_other_age(work, hurt, dead, ndead))
             hurt->died = true;
     }
 }
@@ -117,6 +135,6 @@ bool hsy_figures_since(hsy_story_work *work)
         if (last > death[hurt->draft])
             death[hurt->draft] = last;
     }
-    spread(work, death);
+    spread(work, death, dead, ndead);
     return true;
 }

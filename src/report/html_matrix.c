@@ -29,9 +29,21 @@ static bool is_row(const hsy_claim *claim)
            claim->verdict != HSY_VERDICT_SINGLE;
 }
 
+/* The claims of the incident that begins at `from`. */
+static uint32_t count_of_incident(const hsy_html *html, uint32_t from)
+{
+    const hsy_claim *claims = html->in->ledger->claims;
+    uint32_t n = 0;
+
+    while (from + n < html->first[html->story + 1] &&
+           claims[from + n].incident == claims[from].incident)
+        n++;
+    return n;
+}
+
 static bool is_best(const hsy_claim *claim, const hsy_account *account)
 {
-    if (claim->verdict == HSY_VERDICT_SINGLE || account->retracted)
+    if (claim->verdict == HSY_VERDICT_SINGLE || account->retracted || account->died)
         return false;
     if (account->has_value)
         return account->low == claim->best_low && account->high == claim->best_high;
@@ -81,6 +93,8 @@ static void put_account(hsy_html *html, hsy_buf *out, const hsy_claim *claim,
     hsy_buf_puts(out, "</sup>");
     if (account->retracted)
         hsy_buf_puts(out, " <small>taken back</small>");
+    if (account->died)
+        hsy_buf_puts(out, " <small>told as dead elsewhere</small>");
 }
 
 static bool is_same(const hsy_account *a, const hsy_account *b)
@@ -88,7 +102,7 @@ static bool is_same(const hsy_account *a, const hsy_account *b)
     return a->source == b->source && a->has_value == b->has_value && a->low == b->low &&
            a->high == b->high && hsy_str_eq(a->value, b->value) &&
            hsy_str_eq(a->origin, b->origin) && a->retracted == b->retracted &&
-           a->modality == b->modality && a->negative == b->negative;
+           a->died == b->died && a->modality == b->modality && a->negative == b->negative;
 }
 
 /* Accounts of one article stand together; `next` of each leads to the next of it. */
@@ -252,12 +266,15 @@ void hsy_html_matrix(hsy_html *html, hsy_buf *out)
 {
     const hsy_ledger *ledger = html->in->ledger;
     uint32_t columns = 5 + hsy_html_story(html)->ndocs, incident = HSY_NONE;
+    uint32_t begin = html->first[html->story], count = 0;
     bool any = false;
 
     hsy_buf_puts(out, "<section><h3>Claims by article</h3>\n");
     for (uint32_t c = html->first[html->story]; c < html->first[html->story + 1]; c++) {
         const hsy_claim *claim = &ledger->claims[c];
-        if (!is_row(claim))
+        if (c >= begin + count)
+            begin = c, count = count_of_incident(html, c);
+        if (!is_row(claim) || hsy_is_retold(html->in, &ledger->claims[begin], count, claim))
             continue;
         if (!any)
             put_head(html, out);

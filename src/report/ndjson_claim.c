@@ -68,6 +68,7 @@ static void put_account(hsy_json *json, const hsy_account_source *sources,
     hsy_json_put_text(json, "modality", hsy_modality_name(account->modality));
     hsy_json_put_text(json, "polarity", account->negative ? "negative" : "positive");
     hsy_json_put_bool(json, "retracted", account->retracted);
+    hsy_json_put_bool(json, "died", account->died);
     hsy_json_put_bool(json, "version", account->version);
     hsy_json_close(json, '}');
 }

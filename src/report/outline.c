@@ -122,9 +122,21 @@ static bool has_details(const struct group *g)
     return false;
 }
 
+/* What `hsy_is_retold` leaves out is counted. */
+static void note_retold(hsy_outline *o, uint32_t count)
+{
+    if (!count)
+        return;
+    hsy_buf_reset(&o->a);
+    hsy_buf_printf(&o->a, "%" PRIu32 " more figure%s of the same people: see `hearsay claims`",
+                   count, count == 1 ? "" : "s");
+    o->pen->note(o->pen, hsy_buf_str(&o->a));
+}
+
 static void draw_incident(hsy_outline *o, const struct group *g)
 {
     const hsy_claim *head = head_of(g);
+    uint32_t retold = 0;
 
     if (!has_details(g)) {
         for (uint32_t i = 0; i < g->count; i++)
@@ -144,7 +156,10 @@ static void draw_incident(hsy_outline *o, const struct group *g)
     o->pen->incident(o->pen, hsy_buf_str(&o->a), hsy_buf_str(&o->b));
     for (uint32_t i = 0; i < g->count; i++) {
         const hsy_claim *claim = &g->first[i];
-        if (hsy_words_is_figure(claim) || (hsy_outline_is_detail(claim) && claim->verdict == HSY_VERDICT_CONFLICT)) {
+        if (hsy_is_retold(o->in, g->first, g->count, claim)) {
+            retold++;
+        } else if (hsy_words_is_figure(claim) ||
+                   (hsy_outline_is_detail(claim) && claim->verdict == HSY_VERDICT_CONFLICT)) {
             hsy_outline_figure(o, claim);
             hsy_outline_silence(o, claim);
         } else if (hsy_outline_is_detail(claim)) {
@@ -153,6 +168,7 @@ static void draw_incident(hsy_outline *o, const struct group *g)
             hsy_outline_item(o, claim);
         }
     }
+    note_retold(o, retold);
 }
 
 static bool has_conflict(const struct group *g)

@@ -82,6 +82,8 @@ void hsy_outline_account(hsy_outline *o, const hsy_claim *claim, const hsy_accou
         hsy_buf_puts(&who, "; a copy with another figure");
     if (account->retracted)
         hsy_buf_puts(&who, "; taken back");
+    if (account->died)
+        hsy_buf_puts(&who, "; told as dead elsewhere");
     hsy_str publisher = hsy_words_publisher(source->article);
     hsy_buf_printf(&where, "[%" PRIu32 "] %.*s, origin %c, ",
                    o->number_of_member[account->source], HSY_STR_ARG(publisher),
@@ -96,7 +98,7 @@ static bool same_value(const hsy_account *a, const hsy_account *b)
 {
     return a->has_value == b->has_value && a->low == b->low && a->high == b->high &&
            hsy_str_eq(a->value, b->value) && a->retracted == b->retracted &&
-           a->negative == b->negative && a->modality == b->modality;
+           a->died == b->died && a->negative == b->negative && a->modality == b->modality;
 }
 
 /* All accounts, those of one value together; of a value many have, the first. */
@@ -115,8 +117,8 @@ static void draw_accounts(hsy_outline *o, const hsy_claim *claim)
                 hsy_outline_account(o, claim, &claim->accounts[k]);
         if (shown > MAX_ACCOUNTS) {
             hsy_buf_reset(&o->a);
-            hsy_buf_printf(&o->a, "and %" PRIu32 " more accounts with this value",
-                           shown - MAX_ACCOUNTS);
+            hsy_buf_printf(&o->a, "and %" PRIu32 " more account%s with this value",
+                           shown - MAX_ACCOUNTS, shown == MAX_ACCOUNTS + 1 ? "" : "s");
             o->pen->note(o->pen, hsy_buf_str(&o->a));
         }
     }

@@ -165,18 +165,25 @@ static const hsy_quantity *quantity_of(const hsy_report_input *in, const hsy_acc
     return &in->sources[account->source].reading->quantities[account->fact];
 }
 
-/* A figure of more victims than one before it ("another six"), or of some of them
- * ("two of them children"), as every account has it. */
-static const char *relation_of(const hsy_report_input *in, const hsy_claim *claim)
+bool hsy_words_is_part(const hsy_report_input *in, const hsy_claim *claim)
 {
-    bool further = claim->naccounts > 0, part = claim->naccounts > 0;
-
     for (uint32_t i = 0; i < claim->naccounts; i++) {
         const hsy_quantity *q = quantity_of(in, &claim->accounts[i]);
-        further &= q && q->additional;
-        part &= q && q->scope == HSY_SCOPE_SUBSET;
+        if (!q || q->scope != HSY_SCOPE_SUBSET)
+            return false;
     }
-    return part ? " (a part)" : further ? " (further)" : "";
+    return claim->naccounts > 0;
+}
+
+/* A figure of more victims than one before it ("another six"), as every account has it. */
+static bool is_further(const hsy_report_input *in, const hsy_claim *claim)
+{
+    for (uint32_t i = 0; i < claim->naccounts; i++) {
+        const hsy_quantity *q = quantity_of(in, &claim->accounts[i]);
+        if (!q || !q->additional)
+            return false;
+    }
+    return claim->naccounts > 0;
 }
 
 void hsy_words_figure(hsy_buf *out, const hsy_report_input *in, const hsy_claim *claim)
@@ -184,7 +191,10 @@ void hsy_words_figure(hsy_buf *out, const hsy_report_input *in, const hsy_claim 
     hsy_buf_add(out, claim->what);
     if (claim->who.len && !hsy_str_eq(claim->who, HSY_STR("people")))
         hsy_buf_printf(out, ", %.*s", HSY_STR_ARG(claim->who));
-    hsy_buf_puts(out, relation_of(in, claim));
+    if (hsy_words_is_part(in, claim))
+        hsy_buf_puts(out, " (a part)");
+    else if (is_further(in, claim))
+        hsy_buf_puts(out, " (further)");
     if (claim->scope != HSY_SCOPE_EVENT && claim->scope != HSY_SCOPE_SUBSET)
         hsy_buf_printf(out, " (%s)", hsy_scope_name(claim->scope));
 }

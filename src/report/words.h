@@ -42,6 +42,10 @@ void hsy_words_chain(hsy_buf *out, const hsy_account_source *source, hsy_chain c
 /* Is it a claim of how many? */
 bool hsy_words_is_figure(const hsy_claim *claim);
 
+/* Is it of some of those whom another figure counts ("two of them children"), as every
+ * account has it? */
+bool hsy_words_is_part(const hsy_report_input *in, const hsy_claim *claim);
+
 /* "killed, children (a part)" */
 void hsy_words_figure(hsy_buf *out, const hsy_report_input *in, const hsy_claim *claim);
 
@@ -73,5 +77,10 @@ void hsy_words_story_title(hsy_buf *out, const hsy_report_input *in, const hsy_s
 
 /* The words of a span on one line, at most `columns` wide, cut with "…". */
 void hsy_words_cut(hsy_buf *out, hsy_str words, int columns);
+
+/* Does a figure, one of the `nclaims` of an incident, only tell again of people whom another
+ * of them counts (retold.c)? */
+bool hsy_is_retold(const hsy_report_input *in, const hsy_claim *claims, uint32_t nclaims,
+                   const hsy_claim *claim);
 
 #endif

@@ -113,6 +113,30 @@ class Claims(Case):
         claims = self.claims("“We will rebuild the market,” mayor Ana Ruiz said.", title="Market")
         self.assertNotIn("agreed", {c["what"] for c in claims})
 
+    def victims(self):
+        where = "in Tallis on Tuesday"
+        rows = [("A", 6, f"A 15-year-old boy was shot in the back {where}, police said. "
+                         "Officers found him outside a school. An 18-year-old man was hit in the leg."),
+                ("B", 8, f"A 15-year-old boy died on Wednesday after he was shot {where}. "
+                         "Officers found him outside a school. The boy was pronounced dead in a "
+                         "hospital. A second victim, an 18-year-old man, was hit in the leg.")]
+        return self.put("victims.jsonl", lines([
+            {"id": name, "publisher": f"Paper {name}", "title": "Teens shot outside Tallis school",
+             "published": f"2031-05-{day:02}", "text": text} for name, day, text in rows]))
+
+    def test_who_died_is_told_by_age(self):
+        claims = self.ends(run("claims", self.victims()), 0).objects()
+        hurt = self.one(claims, "injured")
+        self.assertEqual(hurt["best"], 1)
+        self.assertEqual([a["text"][:7] for a in hurt["accounts"] if a["died"]], ["A 15-ye"])
+        self.assertEqual(self.one(claims, "killed")["best"], 1)
+
+    def test_figures_told_again_are_counted_in_the_report(self):
+        told = self.ends(run("report", self.victims()), 0).out.decode("utf-8")
+        self.assertIn("told as dead elsewhere", told)
+        self.assertNotIn("pronounced dead", told)
+        self.assertRegex(told, "[0-9] more figures? of the same people")
+
     def test_a_match_report_has_no_victims(self):
         claims = self.claims(
             "The coach named a striker and two midfielders despite a 14-man injury list. Tom Sarr "

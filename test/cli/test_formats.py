@@ -100,7 +100,8 @@ ACCOUNT = {"doc": str, "publisher": (str, None), "published": (ISO, None), **EVI
            "low": (int, None), "high": (int, None), "comparator": (COMPARATORS, None),
            "who": (str, None), "value": (str, None),
            "attributed_to": [{"name": (str, None), **EVIDENCE}], "origin": str,
-           "modality": MODALITIES, "polarity": POLARITIES, "retracted": bool, "version": bool}
+           "modality": MODALITIES, "polarity": POLARITIES, "retracted": bool, "died": bool,
+           "version": bool}
 CLAIM = {"kind": {"claim"}, "schema": {1}, "id": str, "story": str, "incident": int,
          "about": {"type": (TYPES, None), "mode": (str, None), "source": (str, None),
                    "target": (str, None), "place": (str, None), "time": (str, None),
