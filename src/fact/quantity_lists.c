@@ -166,6 +166,36 @@ static void contrast(const hsy_figures *f)
     }
 }
 
+/* Women, soldiers, children; not people. */
+static bool is_of_kind(const hsy_figures *f, const hsy_counted *phrase)
+{
+    return phrase->who != HSY_NONE &&
+           !hsy_str_eq(f->tables->whos.data[phrase->who].who, f->tables->people);
+}
+
+/* "three suspects, one woman and two men, were held": who the three are, and no three more.
+ * "Three soldiers, two policemen and a boy" are of three kinds, and six. */
+static void broken_down(hsy_figures *f)
+{
+    for (uint32_t i = 0, end; i < f->phrases.count; i = end) {
+        const hsy_counted *whole = &f->phrases.data[i];
+        int64_t rest = 0;
+        bool kinds = true;
+        for (end = i + 1; end < f->phrases.count && f->phrases.data[end].group == whole->group;
+             end++) {
+            rest += f->phrases.data[end].low;
+            kinds &= is_of_kind(f, &f->phrases.data[end]);
+        }
+        if (end - i < 3 || whole->number == HSY_NONE || whole->low != rest || !kinds ||
+            whole->low != whole->high || is_of_kind(f, whole))
+            continue;
+        for (uint32_t k = i + 1; k < end; k++) {
+            f->phrases.data[k].group = i + 1;
+            f->phrases.data[k].subset = true;
+        }
+    }
+}
+
 /* "Three soldiers were killed and seven wounded": the noun is said once. */
 static void share_noun(const hsy_figures *f)
 {
@@ -200,6 +230,7 @@ void hsy_quantity_lists(hsy_figures *f)
         phrase->group = before->group;
         phrase->subset = before->subset;
     }
+    broken_down(f);
     contrast(f);
     share_noun(f);
 }
