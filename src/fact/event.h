@@ -298,6 +298,11 @@ static inline hsy_doc *hsy_event_doc(hsy_arena *scratch, const struct hsy_event_
 /* event_same.c: fills same_as. */
 void hsy_events_same(hsy_fact_state *state);
 
+/* entry.c: of a live blog or a chronology. Do two sentences stand in entries that tell of different things? */
+bool hsy_entries_part(const hsy_fact_state *state, uint32_t a, uint32_t b);
+/* The time (index in times) whose day the sentence stands under; HSY_NONE: none. */
+uint32_t hsy_entry_day(const hsy_fact_state *state, uint32_t sentence);
+
 /* link_scene.c: places and times that an act takes from the first telling of it, or from the
  * sentences before it in its paragraph. */
 void hsy_events_scene(hsy_fact_state *state);

@@ -351,6 +351,7 @@ static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy
         !places_meet(state, event, earlier) || !times_meet(state, event, earlier) ||
         !can_be(event->sources, event->nsources, earlier->sources, earlier->nsources) ||
         (named && !can_be(event->targets, event->ntargets, earlier->targets, earlier->ntargets)) ||
+        hsy_entries_part(state, event->sentence, earlier->sentence) ||
         is_cumulative(state, earlier) || is_said_to_be(state, event, HSY_CLASS_OTHER) ||
         is_said_to_be(state, earlier, HSY_CLASS_BYGONE) ||
         beside_in_sentence(event, earlier) || is_about(state, event, earlier))
@@ -378,6 +379,7 @@ static bool fits_all(const hsy_fact_state *state, uint32_t event, uint32_t first
     for (uint32_t k = event; k-- > 0 && event - k <= BACK;)
         if ((k == first || events[k].same_as == first) &&
             (!places_meet(state, new, &events[k]) || !times_meet(state, new, &events[k]) ||
+             hsy_entries_part(state, new->sentence, events[k].sentence) ||
              (new->type == HSY_EVENT_ASSAULT && !modes_meet(new->mode, events[k].mode)) ||
              !can_be(new->sources, new->nsources, events[k].sources, events[k].nsources)))
             return false;

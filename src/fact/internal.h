@@ -63,6 +63,7 @@ typedef struct hsy_fact_state {
      * head is this token, or HSY_NONE; and the innermost mention that covers it. */
     uint32_t *mention_of_head; /* doc->ntokens of them */
     uint32_t *mention_over;    /* doc->ntokens of them */
+    uint32_t *entry; /* by sentence: the time its entry is under (entry.c); NULL: no entries */
 } hsy_fact_state;
 
 /* Loaders: tables in `arena`, from home/data. */
@@ -87,6 +88,7 @@ hsy_status hsy_domain_tables_load(hsy_arena *arena, const char *home,
 
 /* Readers; HSY_OK or HSY_NOMEM. */
 hsy_status hsy_read_times(hsy_fact_state *state);
+hsy_status hsy_find_entries(hsy_fact_state *state); /* entry.c; after the times */
 hsy_status hsy_read_places(hsy_fact_state *state);
 hsy_status hsy_read_quantities(hsy_fact_state *state);
 hsy_status hsy_read_entities(hsy_fact_state *state);

@@ -126,6 +126,16 @@ static void set_scene(const hsy_fact_state *state, hsy_event *event)
     }
 }
 
+/* Under "6 May 2031" in a chronology, and no other day said. */
+static void set_day(const hsy_fact_state *state, hsy_event *event)
+{
+    bool any;
+
+    only_time(state, event->sentence, &any);
+    if (!any)
+        event->time = hsy_entry_day(state, event->sentence);
+}
+
 void hsy_events_scene(hsy_fact_state *state)
 {
     for (uint32_t i = 0; i < state->events.count; i++) {
@@ -138,5 +148,7 @@ void hsy_events_scene(hsy_fact_state *state)
             event->time = first->time;
         if (!first && wants_scene(state, event))
             set_scene(state, event);
+        if (event->time == HSY_NONE && wants_scene(state, event))
+            set_day(state, event);
     }
 }

@@ -243,8 +243,21 @@ static void decide_short(const hsy_lines *lines, uint32_t i, uint32_t n)
     }
 }
 
+/* "6 May 2031" above each of several pieces of the text: entries of a chronicle. */
+static bool is_chronicle(const hsy_lines *lines, const struct stretch *s)
+{
+    uint32_t dates = 0;
+
+    for (uint32_t i = s->first + 1; i <= s->last; i++)
+        dates += line_of(lines, i)->role == HSY_ROLE_DATE &&
+                 hsy_look_is_prose(&line_of(lines, i - 1)->look);
+    return dates >= 2;
+}
+
 static void decide_inside(const hsy_lines *lines, const struct stretch *s)
 {
+    const uint32_t far = is_chronicle(lines, s) ? 0 : FAR;
+
     for (uint32_t i = s->first; i <= s->last; i++) {
         hsy_line *line = line_of(lines, i);
         uint32_t n = short_run(lines, i, s->last);
@@ -253,7 +266,7 @@ static void decide_inside(const hsy_lines *lines, const struct stretch *s)
             i += n - 1;
         } else if (line->role == HSY_ROLE_OPEN) {
             line->role = HSY_ROLE_BODY;
-        } else if (line->role == HSY_ROLE_DATE && i > s->first + FAR) {
+        } else if (line->role == HSY_ROLE_DATE && i > s->first + far) {
             line->role = HSY_ROLE_HEADING; /* an entry of a chronicle */
         }
     }
