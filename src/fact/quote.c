@@ -564,6 +564,8 @@ hsy_status hsy_read_quotes(hsy_fact_state *state)
     if (!prepare(&work) || !hsy_quote_marks(&work) || !hsy_quote_cues(&work) ||
         !read_runs(&work))
         return HSY_NOMEM;
+    if (!hsy_quote_turns(&work))
+        return HSY_NOMEM;
     for (uint32_t i = 0; i < work.cues.count; i++)
         if (!hsy_quote_indirect(&work, &work.cues.data[i]))
             return HSY_NOMEM;

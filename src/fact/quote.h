@@ -5,7 +5,8 @@
  * Three steps. Marks (quote_marks.c): which tokens stand between quotation marks, over
  * paragraphs where a speech runs on. Cues (quote_cues.c): "said", "according to", each
  * with its speaker, and the hearer who passes it on ("told AFP"). Contents (quote.c):
- * direct and mixed quotations find their cue, cues find their clause (indirect).
+ * direct and mixed quotations find their cue, cues find their clause (indirect). The turns
+ * of transcripts (quote_turns.c) have neither.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -65,6 +66,7 @@ typedef enum hsy_quote_list {
     HSY_QLIST_AND,
     HSY_QLIST_AFTER,       /* may follow a cue that ends its sentence */
     HSY_QLIST_FIGURE_AT,   /* "put the toll at three" */
+    HSY_QLIST_STAFF,       /* who speaks for the outlet in a transcript */
     HSY_QLIST_COUNT
 } hsy_quote_list;
 
@@ -142,6 +144,8 @@ static inline uint32_t hsy_quote_end(const hsy_quote_work *work, uint32_t senten
 }
 
 /* Each false when out of memory. */
+/* quote_turns.c: the turns of a transcript; false when out of memory. */
+bool hsy_quote_turns(hsy_quote_work *work);
 bool hsy_quote_marks(hsy_quote_work *work);
 bool hsy_quote_cues(hsy_quote_work *work);
 /* A new quote over tokens first..last with what the cue (may be NULL) tells of its speaker;

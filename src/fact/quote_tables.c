@@ -14,7 +14,7 @@ static const char *const kinds[] = {"say", "tell", "write", "inform", "ask", "th
 static const char *const lists[] = {
     "that",   "subject-skip", "hearer-stop", "to", "clause-start", "finite", "nominal-source",
     "who",    "by",           "as",          "relative-cue-skip",
-    "not-content", "and", "after-cue", "figure-at", NULL};
+    "not-content", "and", "after-cue", "figure-at", "staff", NULL};
 
 static hsy_status no_memory(hsy_error *err)
 {

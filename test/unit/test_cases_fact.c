@@ -3,8 +3,8 @@
  *
  * A file is cases parted by a line "==="; a case is its text, an empty line, and the
  * lines that must be read from it, as the printer of its kind writes them. Text lines
- * may begin with "Title: " and "Published: "; lines with "#" are comments. A new kind of
- * fact is a printer and a row of `kinds`.
+ * may begin with "Title: ", "Published: " and "¶ " (a new paragraph); lines with "#" are
+ * comments. A new kind of fact is a printer and a row of `kinds`.
  *
  * CASES_WRITE=1 in the environment prints what was read in place of the expected lines
  * instead of comparing, to be reviewed and taken over by hand.
@@ -97,12 +97,21 @@ static struct test_case cut_case(hsy_str *rest)
     return result;
 }
 
+/* "¶ " at the start of a line begins a paragraph, which is an empty line elsewhere. */
+static const char *with_paragraphs(char *body)
+{
+    for (char *at = body; (at = strstr(at, "\n¶ ")); at++)
+        memset(at, '\n', strlen("\n¶ "));
+    return body;
+}
+
 static hsy_article *make_article(hsy_arena *arena, const struct test_case *one)
 {
     const char *title =
         one->title.ptr ? hsy_arena_copy(arena, one->title.ptr, one->title.len) : NULL;
     hsy_article *article =
-        hsy_test_article(arena, title, hsy_arena_copy(arena, one->body.ptr, one->body.len));
+        hsy_test_article(arena, title, with_paragraphs(hsy_arena_copy(arena, one->body.ptr,
+                                                                      one->body.len)));
 
     if (article && one->published.ptr)
         article->published = (hsy_date){one->published, HSY_PRECISION_DAY, HSY_BASIS_GIVEN};
