@@ -149,11 +149,24 @@ static void move_all(struct pruner *pruner)
     state->events.count = kept;
 }
 
+/* "The striker died in a crash": whatever the text is on, somebody is dead. */
+static bool is_of_mishap(const struct pruner *pruner, const hsy_quantity *quantity)
+{
+    const hsy_doc *doc = pruner->state->doc;
+    const hsy_sentence *sentence = &doc->sentences[quantity->sentence];
+
+    for (uint32_t i = sentence->first; i < sentence->first + sentence->ntokens; i++)
+        if (doc->tokens[i].upos == HSY_UPOS_NOUN &&
+            hsy_class_has(pruner->state->tables->event, HSY_CLASS_MISHAP, doc->tokens[i].lemma))
+            return quantity->what == HSY_WHAT_KILLED;
+    return false;
+}
+
 /* "a 14-man injury list", "Sarr shot wide": victims of nothing, in a text that is far
  * from affairs. */
 static bool is_far(const struct pruner *pruner, const hsy_quantity *quantity)
 {
-    return quantity->what <= HSY_WHAT_CAPTURED &&
+    return quantity->what <= HSY_WHAT_CAPTURED && !is_of_mishap(pruner, quantity) &&
            hsy_domain_lean(&pruner->domain, quantity->sentence, quantity->first,
                            quantity->ntokens) <= -FAR_AWAY;
 }
