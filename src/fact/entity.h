@@ -166,6 +166,7 @@ typedef struct hsy_actor_token {
     uint32_t piece;     /* index, or HSY_NONE */
     uint32_t sentence;
     bool quoted;        /* between quotation marks */
+    bool shouted;       /* of a sentence all in capitals: they say nothing */
 } hsy_actor_token;
 
 typedef struct hsy_piece {

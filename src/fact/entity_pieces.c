@@ -19,6 +19,7 @@
 #include "fact/entity.h"
 
 #define STOPPED_HEADLINE 6 /* words, all capital, of a headline that ends in a stop */
+#define SHOUTED_WORDS 6    /* of a sentence in capitals */
 
 enum { MOST_WORDS = 8, NAME_UNKNOWN = 0xff };
 
@@ -82,6 +83,23 @@ static bool is_headline(const hsy_actor_work *work, uint32_t sentence)
     return words >= 3 && capitals * 10 >= words * 7;
 }
 
+/* "GUNMEN KILLED FOUR POLICE OFFICERS, POLICE SAID.": wires of old. */
+static bool is_shouted(const hsy_actor_work *work, uint32_t sentence)
+{
+    const hsy_sentence *s = &work->doc->sentences[sentence];
+    uint32_t words = 0;
+
+    for (uint32_t i = s->first; i < s->first + s->ntokens; i++) {
+        const hsy_token *token = token_at(work, i);
+        if ((token->shape & (HSY_SHAPE_PUNCT | HSY_SHAPE_DIGIT)) || token->lower.len < 2)
+            continue;
+        words++;
+        if (!(token->shape & HSY_SHAPE_ALL_CAPS))
+            return false;
+    }
+    return words >= SHOUTED_WORDS;
+}
+
 static bool is_quote_mark(hsy_str lower)
 {
     return lower.len == 1 && lower.ptr[0] == '"';
@@ -120,11 +138,12 @@ bool hsy_actor_tokens(hsy_actor_work *work)
         return false;
     for (uint32_t s = 0; s < doc->nsentences; s++) {
         const hsy_sentence *sentence = &doc->sentences[s];
-        bool headline = is_headline(work, s);
+        bool headline = is_headline(work, s), shouted = is_shouted(work, s);
         for (uint32_t i = sentence->first; i < sentence->first + sentence->ntokens; i++) {
             hsy_actor_token *token = &work->tokens[i];
             token->norm = token_norm(work, token_at(work, i));
             token->piece = HSY_NONE;
+            token->shouted = shouted;
             if (!token->norm.ptr)
                 return false;
             uint32_t at = hsy_map_find(&work->tables->list, token->norm);
@@ -148,6 +167,7 @@ static bool looks_right(const hsy_actor_work *work, const hsy_phrase *phrase, ui
     uint8_t shape = token_at(work, first)->shape;
 
     if (phrase->kind == HSY_ACTOR_ROLE && (shape & HSY_SHAPE_ALL_CAPS) &&
+        !work->tokens[first].shouted &&
         work->tables->roles.data[phrase->row].noun.len > 3 && first == last)
         return false; /* a shout or a name in capitals */
     if (!phrase->capital)
