@@ -143,6 +143,15 @@ static void put_name(hsy_buf *buf, const hsy_doc *doc, uint32_t t)
                        types[doc->names[name].type]);
 }
 
+static void put_margin(hsy_buf *buf, const hsy_doc *doc, const hsy_token *token)
+{
+    if (!doc->has_trees || token->head == HSY_NONE)
+        return;
+    hsy_buf_puts(buf, "Margin=");
+    put_number(buf, token->margin);
+    hsy_buf_putc(buf, '|');
+}
+
 void hsy_conllu_write(hsy_buf *buf, const hsy_doc *doc)
 {
     for (uint32_t s = 0; s < doc->nsentences; s++) {
@@ -151,6 +160,7 @@ void hsy_conllu_write(hsy_buf *buf, const hsy_doc *doc)
         for (uint32_t i = 0; i < sentence->ntokens; i++) {
             const hsy_token *token = &doc->tokens[sentence->first + i];
             put_columns(buf, doc, sentence->first + i, sentence->first);
+            put_margin(buf, doc, token);
             put_name(buf, doc, sentence->first + i);
             hsy_buf_puts(buf, "Range=");
             put_number(buf, token->span.off);

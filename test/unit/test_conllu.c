@@ -37,6 +37,7 @@ START_TEST(a_document_is_written)
     doc.tokens[1].deprel = HSY_DEP_root;
     doc.tokens[0].head = 1;
     doc.tokens[0].deprel = HSY_DEP_nsubj;
+    doc.tokens[0].margin = 97;
     hsy_conllu_write(&buf, &doc);
     hsy_buf_putc(&buf, '\0');
     ck_assert_str_eq(buf.data,
@@ -44,9 +45,9 @@ START_TEST(a_document_is_written)
                      "# newpar\n"
                      "# sent_id = 00000000000000000000000000000000-1\n"
                      "# text = He left.\n"
-                     "1\tHe\the\tPRON\t_\t_\t2\tnsubj\t_\tRange=0:2\n"
+                     "1\tHe\the\tPRON\t_\t_\t2\tnsubj\t_\tMargin=97|Range=0:2\n"
                      "2\tleft\tleft\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\t"
-                     "Range=3:7|SpaceAfter=No\n"
+                     "Margin=0|Range=3:7|SpaceAfter=No\n"
                      "3\t.\t.\tX\t_\t_\t_\t_\t_\tRange=7:8\n\n");
     hsy_buf_clear(&buf);
     hsy_arena_clear(&arena);
