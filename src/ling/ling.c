@@ -4,8 +4,9 @@
  * Sentences are gathered until a batch is full, read by the network (net.h), and what
  * it says is laid onto the tokens. A sentence longer than the network takes is read in
  * pieces, cut behind a mark where there is one; the roots of the later pieces hang on
- * that of the first and nobody is sure of these arcs. Names come last, over the whole
- * article, since a name read in one sentence is read in the others.
+ * that of the first and nobody is sure of these arcs. Marks are hung anew, by the tree of
+ * the words (punct.h). Names come last, over the whole article, since a name read in one
+ * sentence is read in the others.
  *
  * The same text gives the same layers on every machine.
  *
@@ -17,6 +18,7 @@
 #include "ling/forms.h"
 #include "ling/lemma.h"
 #include "ling/names.h"
+#include "ling/punct.h"
 
 #define FILE_NAME "en/net.bin"
 #define BATCH_ROOM (HSY_NET_BATCH + HSY_NET_WORDS)
@@ -311,6 +313,7 @@ static bool run_batch(struct work *work)
             if (!lay_word(work, first, work->first + at, &work->words[at], work->entries[at],
                           work->begins[p]))
                 return false;
+        hsy_punct_hang(work->doc, first, work->lengths[p]);
         mark_passives(work->doc, first, work->lengths[p]);
     }
     work->nwords = work->npieces = 0;
