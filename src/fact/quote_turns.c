@@ -92,27 +92,25 @@ static bool has_turns(hsy_quote_work *work)
     return turns >= LEAST_TURNS && speakers >= 2 && back && turns * 3 >= paragraphs;
 }
 
-/* Whom the article calls so elsewhere: the latest person of this name before, else the first. */
-static uint32_t named_so(const hsy_quote_work *work, const struct label *label)
+/* The persons of the article by the last word of their names; of several the first. */
+static bool map_persons(const hsy_quote_work *work, hsy_map *ret)
 {
     const hsy_fact_state *state = work->state;
-    uint32_t found = HSY_NONE;
 
+    hsy_map_init(ret, work->scratch);
     for (uint32_t m = 0; m < state->mentions.count; m++) {
         const hsy_mention *mention = &state->mentions.data[m];
-        const uint32_t last = mention->first + mention->ntokens - 1;
-        if (mention->form != HSY_FORM_NAME && mention->form != HSY_FORM_ALIAS)
-            continue;
-        if (mention->first > label->colon && found != HSY_NONE)
-            break;
-        if (hsy_str_eq(token_at(work, last)->lower, key_of(work, label)) &&
-            state->entities.data[mention->entity].type == HSY_ENTITY_PERSON)
-            found = mention->entity;
+        const hsy_str last = token_at(work, mention->first + mention->ntokens - 1)->lower;
+        if ((mention->form == HSY_FORM_NAME || mention->form == HSY_FORM_ALIAS) &&
+            state->entities.data[mention->entity].type == HSY_ENTITY_PERSON &&
+            hsy_map_put(ret, last, mention->entity) == HSY_NONE)
+            return false;
     }
-    return found;
+    return true;
 }
 
-static uint32_t speaker_of(const hsy_quote_work *work, const struct label *label)
+static uint32_t speaker_of(const hsy_quote_work *work, const struct label *label,
+                           const hsy_map *persons)
 {
     const hsy_fact_state *state = work->state;
 
@@ -122,7 +120,7 @@ static uint32_t speaker_of(const hsy_quote_work *work, const struct label *label
                                  HSY_ENTITY_PERSON)
             return state->mentions.data[m].entity;
     }
-    return named_so(work, label);
+    return hsy_map_find(persons, key_of(work, label));
 }
 
 static bool is_staff(const hsy_quote_work *work, const struct label *label, uint32_t speaker)
@@ -175,10 +173,13 @@ bool hsy_quote_turns(hsy_quote_work *work)
     const hsy_doc *doc = work->doc;
     struct label label = {0}, next;
     uint32_t speaker = HSY_NONE, before = HSY_NONE;
+    hsy_map persons;
     bool speaks = false;
 
     if (!has_turns(work))
         return true;
+    if (!map_persons(work, &persons))
+        return false;
     for (uint32_t s = 0, end; s < doc->nsentences; s = end) {
         uint32_t first = doc->sentences[s].first;
         for (end = s + 1; end < doc->nsentences && !opens_paragraph(doc, end);)
@@ -187,7 +188,7 @@ bool hsy_quote_turns(hsy_quote_work *work)
         if (find_label(work, s, &next)) {
             label = next;
             first = label.colon + 1;
-            speaker = speaker_of(work, &label);
+            speaker = speaker_of(work, &label, &persons);
             speaks = !is_staff(work, &label, speaker);
             before = HSY_NONE;
         } else if (is_aside(work, s)) {
