@@ -12,7 +12,7 @@
 #define TABLES_LIMIT ((size_t)512 << 20)
 #define PACK_LANGUAGE "en" /* of data/en, models/en */
 #define TOO_SHORT_TO_TELL 400 /* bytes of text; a headline can have no small words */
-#define TOO_LONG_TO_READ ((uint32_t)512 << 10) /* bytes of text; no article has 80,000 words */
+#define TOO_LONG_TO_READ ((uint32_t)1 << 20) /* bytes of text; 100,000 words are 600,000 */
 #define WORK_LIMIT ((size_t)1 << 30) /* of one page: 15 MiB of source, its tree, its tokens */
 
 static hsy_status load_ledger(hsy_engine *engine, const char *home, hsy_error *err)
