@@ -261,6 +261,22 @@ class BadInput(Case):
         self.refused("zeros.bin", "binary")
 
 
+class LongText(Case):
+    """A text longer than any article: it stays an article, and is said to have no facts."""
+
+    def test_the_limit_of_facts(self):
+        row = {"id": "long", "language": "en", "text": "Nine people were killed in Keth.\n\n" * 40000}
+        place = self.put("long.jsonl", program.lines([row]))
+        result = self.ends(run("read", place), 0)
+        self.assertEqual(result.objects()[0]["quantities"], [])
+        self.assertIn("no facts", result.err)
+        row["text"] = row["text"][:600000]
+        place = self.put("page.jsonl", program.lines([row]))
+        result = self.ends(run("read", place), 0)
+        self.assertGreater(len(result.objects()[0]["quantities"]), 10000)
+        self.assertEqual(result.err, "")
+
+
 class AllAtOnce(Case):
     """Many bad inputs: each named once, in order, and the good ones are read."""
 
