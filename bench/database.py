@@ -5,8 +5,9 @@
     python3 bench/database.py [--hearsay build/hearsay] [--articles 100000] [--keep DB]
 
 The articles are rows of ready text on invented events: one to nine papers write of each,
-with figures of their own, over two years. With --keep the database stays, and is used
-again when it is there.
+with figures of their own, over two years. Then one article more is added, and a hundred.
+With --keep the database stays, and is used again when it is there; articles are not added
+to it twice, so that what a later run adds counts for nothing.
 """
 import argparse
 import json
@@ -73,8 +74,9 @@ def event(chance, number, names):
                "text": "\n\n".join([lead, chance.choice(WORDS).format(*things)] + rest)}
 
 
-def write_rows(path, count):
-    chance, names, number, written = random.Random(1), towns(), 0, 0
+def write_rows(path, count, first=0):
+    """At least `count` articles, on events numbered from `first`."""
+    chance, names, number, written = random.Random(1 + first), towns(), first, 0
     with open(path, "w", encoding="utf-8") as out:
         while written < count:
             for row in event(chance, number, names):
@@ -135,6 +137,10 @@ def main():
             write_rows(rows, options.articles)
             figures = timed([hearsay, "add", "-d", database, rows])
             put("add", figures, f"{options.articles / figures[0]:.0f} articles/s")
+        for more, first in ((1, 900000), (100, 910000)):
+            write_rows(f"{folder}/more.jsonl", more, first)
+            put(f"add, {more} more", timed([hearsay, "add", "-d", database,
+                                            f"{folder}/more.jsonl"]))
         ask(hearsay, database)
 
 

@@ -4,19 +4,16 @@
  * The ledger is made twice: of the articles that were published before, and of all. No
  * history has to be kept for this, and the answer is the same whenever it is asked.
  *
- * An article whose day alone is known counts for the whole of that day: it can have come
- * after. One without a date is known before, unless all dated articles of its story are
- * new: then so is it.
+ * Which articles were known before: recent.h.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "app/commands.h"
 #include "app/look.h"
+#include "app/recent.h"
 #include "base/day.h"
 
 #include <string.h>
-
-#define MINUTES_A_DAY 1440
 
 typedef hsy_status format_fn(hsy_buf *buf, const hsy_changes_input *input,
                              const hsy_report_options *options, hsy_error *err);
@@ -46,53 +43,10 @@ static format_fn *find_format(const char *name)
     return NULL;
 }
 
-/* Can it have been published at `since` or later? Of dated articles. */
-static bool is_late(const struct diff *d, const hsy_account_source *source)
-{
-    bool whole_day = source->article->published.precision < HSY_PRECISION_MINUTE;
-
-    return source->published + (whole_day ? MINUTES_A_DAY - 1 : 0) >= d->since;
-}
-
-/* Has the story a dated article, and are all of them late? */
-static bool is_late_story(const struct diff *d, const hsy_story *story)
-{
-    bool dated = false;
-
-    for (uint32_t i = 0; i < story->ndocs; i++) {
-        const hsy_account_source *source = &d->now.sources.data[story->docs[i]];
-        if (source->published == HSY_NO_TIME)
-            continue;
-        if (!is_late(d, source))
-            return false;
-        dated = true;
-    }
-    return dated;
-}
-
-/* The articles that were there before, into the other corpus. */
-static hsy_status take_early(struct diff *d, hsy_error *err)
-{
-    hsy_status status = HSY_OK;
-
-    for (uint32_t i = 0; !status && i < d->now.sources.count; i++) {
-        const hsy_account_source *source = &d->now.sources.data[i];
-        bool dated = source->published != HSY_NO_TIME;
-        uint32_t story = d->now.stories.members[source->member].story;
-        if (dated ? is_late(d, source) : is_late_story(d, &d->now.stories.stories[story]))
-            continue;
-        d->undated += !dated;
-        status = hsy_corpus_add(&d->before, NULL, source->article, source->reading, err);
-    }
-    return status;
-}
-
 static hsy_status compare(struct diff *d, hsy_error *err)
 {
-    hsy_status status = take_early(d, err);
+    hsy_status status = hsy_recent_load(d->run, d->since, &d->now, &d->before, &d->undated, err);
 
-    if (!status)
-        status = hsy_corpus_close(&d->before, &d->run->engine, true, false, err);
     if (status)
         return status;
     return hsy_changes_make(
@@ -123,8 +77,8 @@ static int run_diff(struct diff *d, format_fn *write)
 
     hsy_corpus_init(&d->now);
     hsy_corpus_init(&d->before);
-    int status = hsy_run_corpus(d->run, &d->now, true);
-    if (!status && (compare(d, &err) || write_changes(d, write, &err)))
+    int status = HSY_EXIT_DONE;
+    if (compare(d, &err) || write_changes(d, write, &err))
         status = hsy_run_fail(&err);
     hsy_corpus_clear(&d->before);
     hsy_corpus_clear(&d->now);

@@ -95,7 +95,7 @@ static hsy_status take_into_corpus(void *user, hsy_item *item, hsy_error *err)
     return hsy_corpus_add(user, &item->keep, item->article, item->reading, err);
 }
 
-static hsy_status load_refusals(hsy_run_state *run, hsy_store *store, hsy_error *err)
+hsy_status hsy_run_load_refusals(hsy_run_state *run, hsy_store *store, hsy_error *err)
 {
     const char *const *refused;
     uint32_t count;
@@ -139,6 +139,21 @@ static hsy_status one_story(hsy_run_state *run, hsy_store *store, hsy_corpus *co
     return status;
 }
 
+/* Stories without claims: no article has to be read. */
+static hsy_status stories_alone(hsy_store *store, hsy_corpus *corpus, bool *ret_done,
+                                hsy_error *err)
+{
+    hsy_story_article *inputs;
+    uint32_t count;
+
+    hsy_status status = hsy_store_is_current(store, ret_done, err);
+    if (status || !*ret_done)
+        return status;
+    status = hsy_store_inputs(store, &corpus->arena, &inputs, &count, err);
+    return status ? status
+                  : hsy_stories_make(&corpus->arena, inputs, count, NULL, &corpus->stories, err);
+}
+
 static hsy_status all_stories(hsy_run_state *run, hsy_store *store, hsy_corpus *corpus,
                               bool with_ledger, hsy_error *err)
 {
@@ -157,17 +172,19 @@ static hsy_status corpus_from_store(hsy_run_state *run, hsy_corpus *corpus, bool
                                     hsy_error *err)
 {
     hsy_store *store = NULL;
-    bool one = run->options->story && with_ledger && !run->options->since, done = false;
+    bool one = run->options->story && with_ledger, done = false;
 
     hsy_status status = hsy_store_open(run->options->database, HSY_STORE_READ, &store, err);
     if (!status && one)
         status = one_story(run, store, corpus, &done, err);
+    if (!status && !with_ledger && !run->options->in_order)
+        status = stories_alone(store, corpus, &done, err);
     if (!status && !done)
         status = all_stories(run, store, corpus, with_ledger, err);
     if (!status)
-        status = load_refusals(run, store, err);
+        status = hsy_run_load_refusals(run, store, err);
     hsy_store_close(store);
-    run->totals.read = corpus->sources.count;
+    run->totals.read = corpus->stories.nmembers;
     return status;
 }
 

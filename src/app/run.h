@@ -38,6 +38,9 @@ int hsy_run_pages(hsy_run_state *run, hsy_item_fn *take, void *user);
  * INPUTs, and close it. Gives the exit status so far. */
 int hsy_run_corpus(hsy_run_state *run, hsy_corpus *corpus, bool with_ledger);
 
+/* Take up what the database says was refused. */
+hsy_status hsy_run_load_refusals(hsy_run_state *run, hsy_store *store, hsy_error *err);
+
 /* A whole command on a corpus: start, fill, `write`, end. Gives the exit status; "nothing
  * found" when nothing was written. */
 typedef hsy_status hsy_corpus_fn(hsy_run_state *run, const hsy_corpus *corpus, hsy_error *err);

@@ -21,6 +21,12 @@ enum hsy_store_statement {
     HSY_SQL_FIND,
     HSY_SQL_ARTICLE,
     HSY_SQL_WORDS,
+    HSY_SQL_INPUT,
+    HSY_SQL_CLAIM,
+    HSY_SQL_ACCOUNT,
+    HSY_SQL_STORY,
+    HSY_SQL_MEMBERS,
+    HSY_SQL_ARTICLE_OF,
     HSY_SQL_KINDS, /* the first of the kinds in rows.c: one INSERT each */
     HSY_SQL_READ = HSY_SQL_KINDS + 16, /* the same kinds read back */
     HSY_SQL_COUNT = HSY_SQL_READ + 16,
@@ -31,6 +37,8 @@ struct hsy_store {
     char path[256];
     bool in_transaction;
     sqlite3_stmt *statements[HSY_SQL_COUNT]; /* prepared when first needed */
+    char *rows;  /* of the list that is being read */
+    size_t room; /* bytes */
 };
 
 /* The database's own message as an error. */

@@ -1,7 +1,7 @@
 /*
- * results.c - stories and claims as tables, for those who ask with SQL.
+ * results.c - claims and their accounts as tables, for those who ask with SQL.
  *
- * They follow from the articles, so they are replaced whole.
+ * They follow from the articles of a story, so they are replaced with it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -43,12 +43,11 @@ static void bind_known(struct writer *w, int64_t value, bool known)
         sqlite3_bind_null(w->stmt, w->column++);
 }
 
-static hsy_status begin(struct writer *w, hsy_store *store, const char *sql, hsy_error *err)
+static hsy_status begin(struct writer *w, hsy_store *store, int which, const char *sql,
+                        hsy_error *err)
 {
     *w = (struct writer){.store = store, .column = 1};
-    return sqlite3_prepare_v2(store->db, sql, -1, &w->stmt, NULL) == SQLITE_OK
-               ? HSY_OK
-               : hsy_store_fail(store, err);
+    return hsy_store_prepare(store, which, sql, &w->stmt, err);
 }
 
 static hsy_status end_row(struct writer *w, hsy_error *err)
@@ -57,61 +56,14 @@ static hsy_status end_row(struct writer *w, hsy_error *err)
     return hsy_store_step(w->store, w->stmt, err);
 }
 
-static hsy_status write_stories(hsy_store *store, const hsy_stories *stories, hsy_error *err)
-{
-    struct writer w;
-    hsy_status status = begin(&w, store, "INSERT INTO story VALUES (?, ?, ?, ?, ?, ?)", err);
-
-    for (uint32_t i = 0; !status && i < stories->nstories; i++) {
-        const hsy_story *story = &stories->stories[i];
-        bind_str(&w, story->id);
-        bind_str(&w, story->title);
-        bind_str(&w, story->storyline);
-        bind_known(&w, story->first, story->first != INT64_MIN);
-        bind_known(&w, story->last, story->last != INT64_MIN);
-        bind_int(&w, story->ndocs);
-        status = end_row(&w, err);
-    }
-    sqlite3_finalize(w.stmt);
-    return status;
-}
-
-static void bind_member(struct writer *w, const hsy_stories *stories, uint32_t member,
-                        uint32_t place)
-{
-    const hsy_membership *m = &stories->members[member];
-    const hsy_story *story = &stories->stories[m->story];
-
-    bind_str(w, m->doc);
-    bind_str(w, story->id);
-    bind_str(w, story->origins[m->origin].id);
-    bind_str(w, m->copy_of == HSY_NONE ? (hsy_str){NULL, 0} : stories->members[m->copy_of].doc);
-    bind_int(w, m->shared);
-    bind_int(w, place);
-}
-
-static hsy_status write_members(hsy_store *store, const hsy_stories *stories, hsy_error *err)
-{
-    struct writer w;
-    hsy_status status = begin(&w, store, "INSERT INTO membership VALUES (?, ?, ?, ?, ?, ?)", err);
-
-    for (uint32_t s = 0; !status && s < stories->nstories; s++)
-        for (uint32_t d = 0; !status && d < stories->stories[s].ndocs; d++) {
-            bind_member(&w, stories, stories->stories[s].docs[d], d);
-            status = end_row(&w, err);
-        }
-    sqlite3_finalize(w.stmt);
-    return status;
-}
-
 static void bind_claim(struct writer *w, const hsy_stories *stories, const hsy_claim *claim,
                        uint32_t n)
 {
     const hsy_about *about = &claim->about;
 
-    bind_str(w, claim->id);
-    bind_int(w, n);
     bind_str(w, stories->stories[claim->story].id);
+    bind_int(w, n);
+    bind_str(w, claim->id);
     bind_int(w, claim->incident);
     bind_name(w, about->has_type ? hsy_event_type_name(about->type) : NULL);
     bind_str(w, about->mode);
@@ -138,7 +90,7 @@ static hsy_status write_claims(hsy_store *store, const hsy_stories *stories,
                                const hsy_ledger *ledger, hsy_error *err)
 {
     struct writer w;
-    hsy_status status = begin(&w, store,
+    hsy_status status = begin(&w, store, HSY_SQL_CLAIM,
                               "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                               " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                               err);
@@ -147,7 +99,6 @@ static hsy_status write_claims(hsy_store *store, const hsy_stories *stories,
         bind_claim(&w, stories, &ledger->claims[i], i);
         status = end_row(&w, err);
     }
-    sqlite3_finalize(w.stmt);
     return status;
 }
 
@@ -189,52 +140,39 @@ static void bind_account(struct writer *w, const hsy_account_source *sources,
     bind_int(w, account->version);
 }
 
-static hsy_status write_accounts(hsy_store *store, const hsy_account_source *sources,
-                                 const hsy_ledger *ledger, hsy_error *err)
+static hsy_status write_accounts(hsy_store *store, const hsy_stories *stories,
+                                 const hsy_account_source *sources, const hsy_ledger *ledger,
+                                 hsy_error *err)
 {
     struct writer w;
-    hsy_status status = begin(&w, store,
+    hsy_status status = begin(&w, store, HSY_SQL_ACCOUNT,
                               "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                              " ?, ?, ?, ?)",
+                              " ?, ?, ?, ?, ?)",
                               err);
 
     for (uint32_t i = 0; !status && i < ledger->nclaims; i++) {
         const hsy_claim *claim = &ledger->claims[i];
         for (uint32_t k = 0; !status && k < claim->naccounts; k++) {
+            bind_str(&w, stories->stories[claim->story].id);
             bind_account(&w, sources, &claim->accounts[k], i, k);
             status = end_row(&w, err);
         }
     }
-    sqlite3_finalize(w.stmt);
     return status;
 }
 
-hsy_status hsy_store_set_results(hsy_store *store, const hsy_stories *stories,
-                                 const hsy_account_source *sources, const hsy_ledger *ledger,
-                                 hsy_error *err)
+hsy_status hsy_store_set_claims(hsy_store *store, const hsy_stories *stories,
+                                const hsy_account_source *sources, const hsy_ledger *ledger,
+                                hsy_error *err)
 {
-    hsy_status status = hsy_store_exec(store,
-                                       "DELETE FROM story; DELETE FROM membership;"
-                                       "DELETE FROM claim; DELETE FROM account;"
-                                       "DELETE FROM results;"
-                                       "INSERT INTO results VALUES ('" HSY_VERSION "')",
-                                       err);
-    if (!status)
-        status = write_stories(store, stories, err);
-    if (!status)
-        status = write_members(store, stories, err);
-    if (!status)
-        status = write_claims(store, stories, ledger, err);
-    if (!status)
-        status = write_accounts(store, sources, ledger, err);
-    return status;
+    hsy_status status = write_claims(store, stories, ledger, err);
+
+    return status ? status : write_accounts(store, stories, sources, ledger, err);
 }
 
-hsy_status hsy_store_is_current(hsy_store *store, bool *ret, hsy_error *err)
+/* Does the query, of one number, give one that is not 0? */
+static hsy_status ask(hsy_store *store, const char *sql, bool *ret, hsy_error *err)
 {
-    static const char sql[] =
-        "SELECT (SELECT count(*) FROM article) = (SELECT count(*) FROM membership) AND"
-        " EXISTS (SELECT 1 FROM results WHERE made_by = '" HSY_VERSION "')";
     sqlite3_stmt *stmt;
 
     if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) != SQLITE_OK)
@@ -243,4 +181,28 @@ hsy_status hsy_store_is_current(hsy_store *store, bool *ret, hsy_error *err)
     *ret = !status && sqlite3_column_int(stmt, 0);
     sqlite3_finalize(stmt);
     return status;
+}
+
+#define MADE_HERE "EXISTS (SELECT 1 FROM results WHERE made_by = '" HSY_VERSION "')"
+
+hsy_status hsy_store_begin_results(hsy_store *store, hsy_error *err)
+{
+    bool made_here = false;
+    hsy_status status = ask(store, "SELECT " MADE_HERE, &made_here, err);
+
+    if (status || made_here)
+        return status;
+    return hsy_store_exec(store,
+                          "DELETE FROM story; DELETE FROM membership; DELETE FROM claim;"
+                          "DELETE FROM account; DELETE FROM story_input; DELETE FROM results;"
+                          "INSERT INTO results VALUES ('" HSY_VERSION "')",
+                          err);
+}
+
+hsy_status hsy_store_is_current(hsy_store *store, bool *ret, hsy_error *err)
+{
+    return ask(store,
+               "SELECT (SELECT count(*) FROM article) = (SELECT count(*) FROM membership) AND "
+               MADE_HERE,
+               ret, err);
 }

@@ -370,30 +370,38 @@ hsy_status hsy_rows_write(hsy_store *store, int64_t no, const hsy_article *a,
 
 /* -- reading --------------------------------------------------------------------- */
 
-static hsy_status count_rows(hsy_store *store, sqlite3_stmt *stmt, uint32_t *ret, hsy_error *err)
+/* Room for one more row than `n`, all zero; NULL when out of memory. How many there are is
+ * known when all were read, so they are gathered in memory that the next list uses again. */
+static char *next_row(hsy_store *store, uint32_t n, size_t size)
 {
-    uint32_t count = 0;
-    int step;
-
-    while ((step = sqlite3_step(stmt)) == SQLITE_ROW)
-        count++;
-    *ret = count;
-    return step == SQLITE_DONE ? HSY_OK : hsy_store_fail(store, err);
+    if ((n + 1) * size > store->room) {
+        size_t room = 2 * store->room > (n + 16) * size ? 2 * store->room : (n + 16) * size;
+        char *more = sqlite3_realloc64(store->rows, room);
+        if (!more)
+            return NULL;
+        store->rows = more;
+        store->room = room;
+    }
+    return memset(store->rows + n * size, 0, size);
 }
 
-static hsy_status fill_rows(hsy_store *store, sqlite3_stmt *stmt, const struct kind_row *of,
-                            hsy_arena *arena, char *list, hsy_error *err)
+static hsy_status take_rows(hsy_store *store, sqlite3_stmt *stmt, const struct kind_row *of,
+                            hsy_arena *arena, uint32_t *ret_count, hsy_error *err)
 {
+    uint32_t n = 0;
     int step;
 
-    while ((step = sqlite3_step(stmt)) == SQLITE_ROW) {
+    for (; (step = sqlite3_step(stmt)) == SQLITE_ROW; n++) {
         hsy_codec codec = {.stmt = stmt, .arena = arena, .column = 2};
-        of->row(&codec, list);
+        char *row = next_row(store, n, of->size);
+        if (!row)
+            return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+        of->row(&codec, row);
         if (codec.failed)
             return hsy_fail(err, HSY_STORE, store->path, 0, 0,
                             "a row of table \"%s\" makes no sense", of->table);
-        list += of->size;
     }
+    *ret_count = n;
     return step == SQLITE_DONE ? HSY_OK : hsy_store_fail(store, err);
 }
 
@@ -409,15 +417,16 @@ static hsy_status read_list(hsy_store *store, int64_t no, enum kind kind, hsy_ar
     if (status)
         return status;
     sqlite3_bind_int64(stmt, 1, no);
-    status = count_rows(store, stmt, ret_count, err);
-    *ret = status ? NULL : hsy_arena_array(arena, *ret_count, of->size);
-    if (!status && !*ret)
-        status = hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    status = take_rows(store, stmt, of, arena, ret_count, err);
     sqlite3_reset(stmt);
-    if (!status)
-        status = fill_rows(store, stmt, of, arena, *ret, err);
-    sqlite3_reset(stmt);
-    return status;
+    if (status)
+        return status;
+    *ret = hsy_arena_array(arena, *ret_count, of->size);
+    if (!*ret)
+        return hsy_fail(err, HSY_NOMEM, NULL, 0, 0, "out of memory");
+    if (*ret_count)
+        memcpy(*ret, store->rows, *ret_count * of->size);
+    return HSY_OK;
 }
 
 static hsy_status bad_reference(hsy_store *store, const char *table, hsy_error *err)

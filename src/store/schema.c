@@ -117,6 +117,25 @@ static const char *const migrations[] = {
     "ALTER TABLE quantity ADD COLUMN definite INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE quantity ADD COLUMN named INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE quantity ADD COLUMN age INTEGER NOT NULL DEFAULT 0;",
+    /* 6: claims numbered within their story, so that one story's can be replaced; by what
+     * stories are told apart. Results have to be made again. */
+    "DROP TABLE claim;"
+    "DROP TABLE account;"
+    "DELETE FROM results;"
+    "CREATE TABLE claim (story TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL,"
+    " incident INTEGER NOT NULL, type TEXT, mode TEXT, source TEXT, target TEXT, place TEXT,"
+    " time TEXT, what TEXT NOT NULL, who TEXT, scope TEXT NOT NULL, verdict TEXT NOT NULL,"
+    " low INTEGER, best_low INTEGER, best_high INTEGER, best TEXT, high INTEGER,"
+    " articles INTEGER NOT NULL, origins_least INTEGER NOT NULL, origins_most INTEGER NOT NULL,"
+    " why TEXT, PRIMARY KEY (story, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE account (story TEXT NOT NULL, claim INTEGER NOT NULL, n INTEGER NOT NULL,"
+    " doc TEXT NOT NULL, words TEXT, source_off INTEGER, source_len INTEGER, low INTEGER,"
+    " high INTEGER, who TEXT, value TEXT, attributed_to TEXT, origin TEXT,"
+    " modality TEXT NOT NULL, negative INTEGER NOT NULL, retracted INTEGER NOT NULL,"
+    " version INTEGER NOT NULL, PRIMARY KEY (story, claim, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE story_input (no INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT,"
+    " publisher TEXT, wire TEXT, published INTEGER, words BLOB NOT NULL, keys BLOB NOT NULL"
+    ") STRICT;",
 };
 
 #define NMIGRATIONS ((int)(sizeof migrations / sizeof *migrations))

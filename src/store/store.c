@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define BUSY_MS 5000
+#define ONE_THREAD (SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX) /* no lock at each step */
 
 hsy_status hsy_store_fail(hsy_store *store, hsy_error *err)
 {
@@ -76,11 +77,11 @@ static hsy_status open_file(hsy_store *store, hsy_store_mode mode, hsy_error *er
 {
     int flags = mode == HSY_STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                         : SQLITE_OPEN_READWRITE;
-    int got = sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOFOLLOW, NULL);
+    int got = sqlite3_open_v2(store->path, &store->db, flags | ONE_THREAD, NULL);
 
     if (got != SQLITE_OK && mode == HSY_STORE_READ) {
         sqlite3_close(store->db);
-        got = sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READONLY, NULL);
+        got = sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READONLY | ONE_THREAD, NULL);
     }
     if (got != SQLITE_OK)
         return hsy_store_fail(store, err);
@@ -118,6 +119,7 @@ void hsy_store_close(hsy_store *store)
     if (store->in_transaction)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     sqlite3_close(store->db);
+    sqlite3_free(store->rows);
     sqlite3_free(store);
 }
 

@@ -7,7 +7,7 @@
  * is named in this folder only.
  *
  * Stories and claims follow from the articles and are kept beside them for those
- * who ask the database with SQL; hsy_store_set_results() replaces them.
+ * who ask the database with SQL, and so that what did not change has not to be made again.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -61,10 +61,32 @@ typedef struct hsy_stored {
 hsy_status hsy_store_load(hsy_store *store, hsy_arena *arena, hsy_stored **ret,
                           uint32_t *ret_count, hsy_error *err);
 
-/* Replace stories, memberships, claims and accounts. */
-hsy_status hsy_store_set_results(hsy_store *store, const hsy_stories *stories,
-                                 const hsy_account_source *sources, const hsy_ledger *ledger,
-                                 hsy_error *err);
+/* The article with this id, which is in the store. */
+hsy_status hsy_store_load_article(hsy_store *store, hsy_arena *arena, hsy_str id, hsy_stored *ret,
+                                  hsy_error *err);
+
+/* What stories are told apart by, kept beside each article, for they are made of those of
+ * all articles. `input` is of an article that was added, and has none yet. */
+hsy_status hsy_store_put_input(hsy_store *store, const hsy_story_article *input, hsy_error *err);
+/* Those of all articles that have one, made in `arena`, in no order. */
+hsy_status hsy_store_inputs(hsy_store *store, hsy_arena *arena, hsy_story_article **ret,
+                            uint32_t *ret_count, hsy_error *err);
+/* At most `limit` of the articles that have none: of a database of another version. */
+hsy_status hsy_store_without_input(hsy_store *store, hsy_arena *arena, uint32_t limit,
+                                   hsy_stored **ret, uint32_t *ret_count, hsy_error *err);
+
+/* Results are made anew in one transaction, in three steps. The first drops those of another
+ * version, inputs with them. */
+hsy_status hsy_store_begin_results(hsy_store *store, hsy_error *err);
+/* The second writes what is new of stories and memberships. `*ret_touched` are the ids of
+ * stories whose articles, origins or copies are others than before: they have lost their
+ * claims. Made in `arena`. */
+hsy_status hsy_store_set_stories(hsy_store *store, hsy_arena *arena, const hsy_stories *stories,
+                                 hsy_str **ret_touched, uint32_t *ret_count, hsy_error *err);
+/* The third gives each of them its claims. */
+hsy_status hsy_store_set_claims(hsy_store *store, const hsy_stories *stories,
+                                const hsy_account_source *sources, const hsy_ledger *ledger,
+                                hsy_error *err);
 
 /* One story as it was set, with its articles in order of id, which is that of the
  * memberships: what hsy_stories_make() would make of it beside all others. Asks for no

@@ -34,13 +34,14 @@ static hsy_status makes_no_sense(struct loader *l, hsy_error *err)
                     "the rows of table \"membership\" make no sense");
 }
 
-static hsy_status prepare(struct loader *l, const char *sql, hsy_str id, sqlite3_stmt **ret,
-                          hsy_error *err)
+static hsy_status prepare(struct loader *l, int which, const char *sql, hsy_str id,
+                          sqlite3_stmt **ret, hsy_error *err)
 {
-    if (sqlite3_prepare_v2(l->store->db, sql, -1, ret, NULL) != SQLITE_OK)
-        return hsy_store_fail(l->store, err);
-    sqlite3_bind_text64(*ret, 1, id.ptr, id.len, SQLITE_STATIC, SQLITE_UTF8);
-    return HSY_OK;
+    hsy_status status = hsy_store_prepare(l->store, which, sql, ret, err);
+
+    if (!status)
+        sqlite3_bind_text64(*ret, 1, id.ptr, id.len, SQLITE_STATIC, SQLITE_UTF8);
+    return status;
 }
 
 static int64_t minutes_at(sqlite3_stmt *stmt, int column)
@@ -54,7 +55,7 @@ static hsy_status load_head(struct loader *l, hsy_str id, hsy_error *err)
 {
     sqlite3_stmt *stmt = NULL;
     hsy_status status = prepare(
-        l, "SELECT id, title, storyline, first, last FROM story WHERE id = ?", id, &stmt, err);
+        l, HSY_SQL_STORY, "SELECT id, title, storyline, first, last FROM story WHERE id = ?", id, &stmt, err);
 
     if (!status && sqlite3_step(stmt) == SQLITE_ROW) {
         hsy_codec codec = {.stmt = stmt, .arena = l->arena};
@@ -69,7 +70,7 @@ static hsy_status load_head(struct loader *l, hsy_str id, hsy_error *err)
         if (!l->story || codec.failed)
             status = no_memory(err);
     }
-    sqlite3_finalize(stmt);
+    sqlite3_reset(stmt);
     return status;
 }
 
@@ -97,8 +98,9 @@ static hsy_status load_members(struct loader *l, hsy_error *err)
     sqlite3_stmt *stmt = NULL;
     int step = SQLITE_DONE;
     hsy_status status =
-        prepare(l, "SELECT doc, origin, copy_of, shared_permille, place FROM membership"
-                   " WHERE story = ? ORDER BY doc",
+        prepare(l, HSY_SQL_MEMBERS,
+                "SELECT doc, origin, copy_of, shared_permille, place FROM membership"
+                " WHERE story = ? ORDER BY doc",
                 l->story->id, &stmt, err);
 
     while (!status && (step = sqlite3_step(stmt)) == SQLITE_ROW)
@@ -106,7 +108,7 @@ static hsy_status load_members(struct loader *l, hsy_error *err)
             status = no_memory(err);
     if (!status && step != SQLITE_DONE)
         status = hsy_store_fail(l->store, err);
-    sqlite3_finalize(stmt);
+    sqlite3_reset(stmt);
     for (uint32_t m = 0; !status && m < l->list.count; m++)
         if (l->copy_of.data[m].ptr)
             l->list.data[m].copy_of = hsy_map_find(&l->members, l->copy_of.data[m]);
@@ -184,24 +186,34 @@ static hsy_status fill_origins(struct loader *l, hsy_error *err)
     return HSY_OK;
 }
 
-static hsy_status load_articles(struct loader *l, hsy_error *err)
+hsy_status hsy_store_load_article(hsy_store *store, hsy_arena *arena, hsy_str id, hsy_stored *ret,
+                                  hsy_error *err)
 {
     sqlite3_stmt *stmt = NULL;
-    hsy_status status = prepare(l, "SELECT * FROM article WHERE id = ?", (hsy_str){NULL, 0},
-                                &stmt, err);
+    hsy_status status = hsy_store_prepare(store, HSY_SQL_ARTICLE_OF,
+                                          "SELECT * FROM article WHERE id = ?", &stmt, err);
+
+    if (status)
+        return status;
+    sqlite3_bind_text64(stmt, 1, id.ptr, id.len, SQLITE_STATIC, SQLITE_UTF8);
+    status = sqlite3_step(stmt) == SQLITE_ROW
+                 ? hsy_store_read_article(store, stmt, arena, ret, err)
+                 : hsy_fail(err, HSY_STORE, store->path, 0, 0,
+                            "the database lacks an article that it has a row of");
+    sqlite3_reset(stmt);
+    return status;
+}
+
+static hsy_status load_articles(struct loader *l, hsy_error *err)
+{
+    hsy_status status = HSY_OK;
 
     l->articles = hsy_new_array(l->arena, l->list.count, hsy_stored);
-    if (!status && !l->articles)
-        status = no_memory(err);
-    for (uint32_t m = 0; !status && m < l->list.count; m++) {
-        hsy_str doc = l->list.data[m].doc;
-        sqlite3_reset(stmt);
-        sqlite3_bind_text64(stmt, 1, doc.ptr, doc.len, SQLITE_STATIC, SQLITE_UTF8);
-        status = sqlite3_step(stmt) == SQLITE_ROW
-                     ? hsy_store_read_article(l->store, stmt, l->arena, &l->articles[m], err)
-                     : makes_no_sense(l, err);
-    }
-    sqlite3_finalize(stmt);
+    if (!l->articles)
+        return no_memory(err);
+    for (uint32_t m = 0; !status && m < l->list.count; m++)
+        status = hsy_store_load_article(l->store, l->arena, l->list.data[m].doc, &l->articles[m],
+                                        err);
     return status;
 }
 

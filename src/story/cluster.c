@@ -59,14 +59,14 @@ struct pass {
 
 /* -- what scores are made of ---------------------------------------------- */
 
-int32_t hsy_key_evidence(const hsy_key_entry *entry)
+int32_t hsy_key_evidence(int32_t rarity, uint32_t kind)
 {
     static const int32_t share[HSY_KEY_KINDS] = { /* of 16 */
         [HSY_KEY_TERM] = 12, [HSY_KEY_NAME] = 16, [HSY_KEY_PLACE] = 16, [HSY_KEY_DATE] = 0,
         [HSY_KEY_NUMBER] = 0, [HSY_KEY_EVENT] = 8, [HSY_KEY_AGE] = 0};
-    int32_t over = entry->rarity - EVIDENCE_BITS;
+    int32_t over = rarity - EVIDENCE_BITS;
 
-    return over > 0 ? over * share[entry->kind] / 16 : 0;
+    return over > 0 ? over * share[kind] / 16 : 0;
 }
 
 bool hsy_is_incident(const bool a[HSY_KEY_KINDS], const bool b[HSY_KEY_KINDS])
@@ -276,12 +276,11 @@ static const hsy_near *near_of(const hsy_near *near, uint32_t n, uint32_t cluste
 static bool place(struct pass *pass, const number_list *copies, uint32_t article)
 {
     const hsy_vector *vector = &pass->vectors[article];
-    uint32_t home = of_copy(pass, copies, article), n = 0;
+    uint32_t home = of_copy(pass, copies, article);
     hsy_near near[HSY_NEAREST];
+    uint32_t n = hsy_index_near(pass->index, vector, near);
     const hsy_near *best;
 
-    if (!hsy_index_near(pass->index, vector, pass->of, near, &n))
-        return false;
     if (home != HSY_NONE) {
         best = near_of(near, n, home);
     } else {
@@ -292,7 +291,7 @@ static bool place(struct pass *pass, const number_list *copies, uint32_t article
     }
     return (home == HSY_NONE ? open_cluster(pass, article)
                              : add_member(pass, home, article, best ? best->dot : 0)) &&
-           hsy_index_add(pass->index, article, vector);
+           hsy_index_add(pass->index, article, pass->of[article], vector);
 }
 
 static bool link_copies(hsy_arena *arena, const hsy_copies *copies, number_list *lists)
@@ -326,12 +325,11 @@ static bool hand_over(struct pass *pass, uint32_t count, hsy_clusters *ret)
 }
 
 /* All of the batch is known before the first decision. */
-static bool count_all(hsy_arena *arena, const hsy_story_article *const *articles,
-                      uint32_t count, hsy_key_table *keys)
+static bool count_all(const hsy_copies *copies, uint32_t count, hsy_key_table *keys)
 {
     for (uint32_t i = 0; i < count; i++)
-        hsy_keys_count(keys, articles[i], i);
-    if (!hsy_keys_leave_out_house(arena, articles, count, keys))
+        hsy_keys_count(keys, copies->articles[i], i);
+    if (!hsy_keys_leave_out_house(copies, count, keys))
         return false;
     hsy_keys_weigh_all(keys);
     return true;
@@ -346,11 +344,12 @@ bool hsy_clusters_make(hsy_arena *arena, const hsy_story_article *const *article
 
     pass.vectors = hsy_new_array(arena, count, hsy_vector);
     pass.of = hsy_new_array(arena, count, uint32_t);
-    pass.index = hsy_index_new(arena, keys, count);
-    if (!lists || !pass.vectors || !pass.of || !pass.index ||
-        !link_copies(arena, copies, lists))
+    if (!lists || !pass.vectors || !pass.of || !link_copies(arena, copies, lists))
         return false;
-    if (!arriving && !count_all(arena, articles, count, keys))
+    if (!arriving && !count_all(copies, count, keys))
+        return false;
+    pass.index = hsy_index_new(arena, keys, count);
+    if (!pass.index)
         return false;
     for (uint32_t i = 0; i < count; i++)
         pass.of[i] = HSY_NONE;

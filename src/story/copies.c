@@ -18,15 +18,17 @@
  */
 #include "internal.h"
 
+#include "base/map.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#define SHINGLE 5u
-#define SAMPLE_BITS 2   /* one shingle in four is indexed: the top bits are 0 */
 #define MANY_OF_ONE 5u  /* articles of one publisher: its boilerplate */
 #define ALL_PAIRS 12u   /* postings up to this long: everyone with everyone */
 #define NEIGHBOURS 6u
+#define FEW_PAIRS 32u   /* that are put in order one by one */
 #define SMALL_TEXT 20u  /* shingles */
+#define LEAST_SHARED 270u /* of the smaller text, in 1/1000 */
 #define WHOLE_TEXT ((uint64_t)1 << 63) /* of a whole text, not of a shingle */
 
 struct posting {
@@ -36,140 +38,19 @@ struct posting {
 };
 
 struct finder {
-    hsy_arena *arena;
+    hsy_arena *arena; /* for what is dropped afterwards */
     const hsy_story_article *const *articles;
     uint32_t count;
-    hsy_shingles *shingles;
-    uint32_t *publishers;
+    const hsy_shingles *shingles; /* sampled, of each article */
+    uint64_t *whole;              /* each text as one */
+    const uint32_t *publishers;
     uint32_t *sampled; /* indexed shingles of each article, boilerplate left out */
     struct posting *postings;
     uint32_t npostings;
+    uint32_t *end, bins; /* of postings by their hashes */
     HSY_VEC(uint64_t) meetings; /* smaller index << 32 | larger */
     HSY_VEC(uint64_t) same;     /* pairs of equal texts */
 };
-
-static bool is_sampled(uint64_t hash)
-{
-    return hash >> (64 - SAMPLE_BITS) == 0;
-}
-
-static int by_hash(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* Hashes are spread evenly: one pass by the top byte, then each bin by itself. */
-static bool sort_hashes(hsy_arena *arena, uint64_t *hashes, uint32_t n)
-{
-    uint32_t end[257] = {0};
-    hsy_arena_mark mark = hsy_arena_here(arena);
-    uint64_t *copy = hsy_arena_raw(arena, n * sizeof *copy);
-
-    if (!copy)
-        return false;
-    for (uint32_t i = 0; i < n; i++)
-        end[(hashes[i] >> 56) + 1]++;
-    for (uint32_t bin = 0; bin < 256; bin++)
-        end[bin + 1] += end[bin];
-    for (uint32_t i = 0; i < n; i++)
-        copy[end[hashes[i] >> 56]++] = hashes[i];
-    for (uint32_t bin = 0, from = 0; bin < 256; from = end[bin++]) {
-        for (uint32_t i = from + 1; i < end[bin] && end[bin] - from <= 16; i++) {
-            uint64_t hash = copy[i];
-            uint32_t at = i;
-            for (; at > from && copy[at - 1] > hash; at--)
-                copy[at] = copy[at - 1];
-            copy[at] = hash;
-        }
-        if (end[bin] - from > 16)
-            qsort(copy + from, end[bin] - from, sizeof *copy, by_hash);
-    }
-    if (n)
-        memcpy(hashes, copy, n * sizeof *hashes);
-    hsy_arena_rewind(arena, mark);
-    return true;
-}
-
-static uint64_t shingle_hash(const uint64_t *words, uint32_t n)
-{
-    uint64_t hash = 0x9E3779B97F4A7C15u;
-
-    for (uint32_t i = 0; i < n; i++) {
-        hash = (hash ^ words[i]) * 0xFF51AFD7ED558CCDu;
-        hash ^= hash >> 32;
-    }
-    return hash * 0xC4CEB9FE1A85EC53u; /* the top bits decide what is sampled */
-}
-
-static bool make_shingles(hsy_arena *arena, const uint64_t *words, uint32_t nwords,
-                          hsy_shingles *ret)
-{
-    uint32_t n = nwords < SHINGLE ? 0 : nwords - SHINGLE + 1, kept = 0;
-    uint64_t *hashes = hsy_arena_raw(arena, n * sizeof *hashes);
-
-    if (!hashes)
-        return false;
-    for (uint32_t i = 0; i < n; i++)
-        hashes[i] = shingle_hash(words + i, SHINGLE);
-    if (!sort_hashes(arena, hashes, n))
-        return false;
-    for (uint32_t i = 0; i < n; i++)
-        if (kept == 0 || hashes[i] != hashes[kept - 1])
-            hashes[kept++] = hashes[i];
-    *ret = (hsy_shingles){hashes, kept};
-    return true;
-}
-
-static uint32_t common_of(const hsy_shingles *a, const hsy_shingles *b)
-{
-    uint32_t common = 0;
-
-    for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
-        if (a->hashes[i] == b->hashes[j])
-            common++, i++, j++;
-        else if (a->hashes[i] < b->hashes[j])
-            i++;
-        else
-            j++;
-    }
-    return common;
-}
-
-uint32_t hsy_shingles_shared(const hsy_shingles *a, const hsy_shingles *b)
-{
-    uint32_t smaller = a->count < b->count ? a->count : b->count;
-
-    return smaller ? (uint32_t)((uint64_t)common_of(a, b) * 1000 / smaller) : 0;
-}
-
-/* The share of the sampled ones alone: a good guess at a quarter of the cost. */
-uint32_t hsy_shingles_guess(const hsy_shingles *a, const hsy_shingles *b)
-{
-    hsy_shingles x = {a->hashes, 0}, y = {b->hashes, 0};
-
-    while (x.count < a->count && is_sampled(a->hashes[x.count]))
-        x.count++;
-    while (y.count < b->count && is_sampled(b->hashes[y.count]))
-        y.count++;
-    return x.count < SMALL_TEXT / 2 || y.count < SMALL_TEXT / 2 ? hsy_shingles_shared(a, b)
-                                                                : hsy_shingles_shared(&x, &y);
-}
-
-/* Words of the longest passage of `text` all of whose shingles are in `other`. */
-static uint32_t longest_run(const hsy_story_article *text, const hsy_shingles *other)
-{
-    uint32_t run = 0, best = 0;
-
-    for (uint32_t i = 0; i + SHINGLE <= text->nwords; i++) {
-        uint64_t hash = shingle_hash(text->words + i, SHINGLE);
-        bool found = bsearch(&hash, other->hashes, other->count, sizeof hash, by_hash);
-        run = found ? run + 1 : 0;
-        if (run > best)
-            best = run;
-    }
-    return best ? best + SHINGLE - 1 : 0;
-}
 
 /* A page that knows only the day is put at its end: those with a time go first. */
 static int64_t source_minute(const hsy_story_article *article)
@@ -194,6 +75,49 @@ bool hsy_copy_is_before(const hsy_story_article *a, const hsy_story_article *b)
     return hsy_str_cmp(a->id, b->id) < 0;
 }
 
+/* -- pairs ---------------------------------------------------------------- */
+
+static int by_number(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* All of one first number by the second. */
+static void sort_run(uint64_t *pairs, uint32_t n)
+{
+    if (n > FEW_PAIRS) {
+        qsort(pairs, n, sizeof *pairs, by_number);
+        return;
+    }
+    for (uint32_t i = 1; i < n; i++) {
+        uint64_t pair = pairs[i];
+        uint32_t at = i;
+        for (; at && pairs[at - 1] > pair; at--)
+            pairs[at] = pairs[at - 1];
+        pairs[at] = pair;
+    }
+}
+
+const uint64_t *hsy_pairs_sorted(hsy_arena *arena, const uint64_t *pairs, uint32_t n,
+                                 uint32_t below)
+{
+    uint32_t *end = hsy_new_array(arena, (size_t)below + 1, uint32_t);
+    uint64_t *sorted = hsy_arena_raw(arena, n * sizeof *sorted);
+
+    if (!end || !sorted)
+        return NULL;
+    for (uint32_t i = 0; i < n; i++)
+        end[(pairs[i] >> 32) + 1]++;
+    for (uint32_t first = 0; first < below; first++)
+        end[first + 1] += end[first];
+    for (uint32_t i = 0; i < n; i++)
+        sorted[end[pairs[i] >> 32]++] = pairs[i];
+    for (uint32_t first = 0, from = 0; first < below; from = end[first++])
+        sort_run(sorted + from, end[first] - from);
+    return sorted;
+}
+
 /* -- candidates ----------------------------------------------------------- */
 
 static int by_shingle(const void *a, const void *b)
@@ -208,7 +132,7 @@ static int by_shingle(const void *a, const void *b)
 /* Sampled shingles lie below 2^62, whole texts above 2^63. */
 static uint32_t bin_of(uint64_t shingle, uint32_t bins)
 {
-    uint64_t spread = is_sampled(shingle) ? shingle << (SAMPLE_BITS - 1) : shingle;
+    uint64_t spread = hsy_is_sampled(shingle) ? shingle << (HSY_SAMPLE_BITS - 1) : shingle;
 
     return (uint32_t)((spread >> 32) * bins >> 32);
 }
@@ -228,63 +152,54 @@ static void sort_bin(struct posting *postings, uint32_t n)
     }
 }
 
-/* Hashes are spread evenly: a bin for every eight, then each bin by itself. */
-static bool sort_postings(struct finder *finder)
-{
-    uint32_t n = finder->npostings, bins = n / 8 + 1;
-    uint32_t *end = hsy_new_array(finder->arena, (size_t)bins + 1, uint32_t);
-    struct posting *sorted = hsy_arena_raw(finder->arena, (size_t)n * sizeof *sorted);
-    const struct posting *postings = finder->postings;
+typedef void posting_fn(struct finder *finder, uint64_t shingle, uint32_t article);
 
-    if (!end || !sorted)
-        return false;
-    for (uint32_t i = 0; i < n; i++)
-        end[bin_of(postings[i].shingle, bins) + 1]++;
-    for (uint32_t bin = 0; bin < bins; bin++)
-        end[bin + 1] += end[bin];
-    for (uint32_t i = 0; i < n; i++)
-        sorted[end[bin_of(postings[i].shingle, bins)]++] = postings[i];
-    for (uint32_t bin = 0, from = 0; bin < bins; from = end[bin++])
-        sort_bin(sorted + from, end[bin] - from);
-    finder->postings = sorted;
-    return true;
+/* All that is indexed, in order of articles. */
+static void each_posting(struct finder *finder, posting_fn *take)
+{
+    for (uint32_t i = 0; i < finder->count; i++) {
+        const hsy_story_article *article = finder->articles[i];
+        for (uint32_t s = 0; s < finder->shingles[i].count; s++)
+            take(finder, finder->shingles[i].hashes[s], i);
+        /* The whole text as one: finds equal texts too short to be sampled. */
+        if (article->nwords >= 3)
+            take(finder, finder->whole[i], i);
+    }
 }
 
-static uint32_t nsampled(const hsy_shingles *shingles)
+static void count_posting(struct finder *finder, uint64_t shingle, uint32_t article)
 {
-    uint32_t n = 0;
-
-    while (n < shingles->count && is_sampled(shingles->hashes[n]))
-        n++;
-    return n;
+    (void)article;
+    finder->end[bin_of(shingle, finder->bins) + 1]++;
 }
 
-static void add_posting(struct finder *finder, uint64_t shingle, uint32_t article)
+static void put_posting(struct finder *finder, uint64_t shingle, uint32_t article)
 {
-    finder->postings[finder->npostings++] =
+    finder->postings[finder->end[bin_of(shingle, finder->bins)]++] =
         (struct posting){shingle, article, finder->publishers[article]};
 }
 
+/* Hashes are spread evenly: a bin for every eight, then each bin by itself. */
 static bool index_all(struct finder *finder)
 {
-    size_t room = finder->count;
+    size_t room = 0;
 
     for (uint32_t i = 0; i < finder->count; i++)
-        room += nsampled(&finder->shingles[i]);
+        room += finder->shingles[i].count + (finder->articles[i]->nwords >= 3);
     if (room >= UINT32_MAX)
         return false;
+    finder->npostings = (uint32_t)room;
+    finder->bins = finder->npostings / 8 + 1;
+    finder->end = hsy_new_array(finder->arena, (size_t)finder->bins + 1, uint32_t);
     finder->postings = hsy_arena_raw(finder->arena, room * sizeof *finder->postings);
-    if (!finder->postings)
+    if (!finder->end || !finder->postings)
         return false;
-    for (uint32_t i = 0; i < finder->count; i++) {
-        const hsy_story_article *article = finder->articles[i];
-        const hsy_shingles *shingles = &finder->shingles[i];
-        for (uint32_t s = 0, n = nsampled(shingles); s < n; s++)
-            add_posting(finder, shingles->hashes[s], i);
-        /* The whole text as one: finds equal texts too short to be sampled. */
-        if (article->nwords >= 3)
-            add_posting(finder, shingle_hash(article->words, article->nwords) | WHOLE_TEXT, i);
-    }
+    each_posting(finder, count_posting);
+    for (uint32_t bin = 0; bin < finder->bins; bin++)
+        finder->end[bin + 1] += finder->end[bin];
+    each_posting(finder, put_posting);
+    for (uint32_t bin = 0, from = 0; bin < finder->bins; from = finder->end[bin++])
+        sort_bin(finder->postings + from, finder->end[bin] - from);
     return true;
 }
 
@@ -293,7 +208,7 @@ static bool is_boilerplate(const struct posting *postings, uint32_t n)
 {
     uint32_t run = 0, most = 0, last = HSY_NONE;
 
-    if (n < MANY_OF_ONE || !is_sampled(postings[0].shingle))
+    if (n < MANY_OF_ONE || !hsy_is_sampled(postings[0].shingle))
         return false;
     for (uint32_t i = 0; i < n && i < 64; i++) {
         if (postings[i].publisher == HSY_NONE)
@@ -311,7 +226,7 @@ static bool is_boilerplate(const struct posting *postings, uint32_t n)
 static bool meet(struct finder *finder, const struct posting *a, const struct posting *b)
 {
     uint64_t pair = (uint64_t)a->article << 32 | b->article;
-    bool whole = !is_sampled(a->shingle);
+    bool whole = !hsy_is_sampled(a->shingle);
     uint64_t *slot = whole ? hsy_vec_push(finder->arena, &finder->same)
                            : hsy_vec_push(finder->arena, &finder->meetings);
 
@@ -337,15 +252,13 @@ static bool gather_meetings(struct finder *finder)
 {
     uint32_t n = finder->npostings;
 
-    if (!sort_postings(finder))
-        return false;
     const struct posting *postings = finder->postings;
     for (uint32_t from = 0, to; from < n; from = to) {
         for (to = from + 1; to < n && postings[to].shingle == postings[from].shingle;)
             to++;
         if (is_boilerplate(postings + from, to - from))
             continue;
-        if (is_sampled(postings[from].shingle))
+        if (hsy_is_sampled(postings[from].shingle))
             for (uint32_t i = from; i < to; i++)
                 finder->sampled[postings[i].article]++;
         if (to - from > 1 && !meet_all(finder, postings + from, to - from))
@@ -364,35 +277,58 @@ static bool is_copy(uint32_t shared, uint32_t run, uint32_t smaller, uint32_t la
 {
     if (smaller < SMALL_TEXT)
         return shared >= 900 && larger < 2 * SMALL_TEXT;
-    return shared >= 300 ? run >= 12 : shared >= 270 && run >= 18;
+    return shared >= 300 ? run >= 12 : shared >= LEAST_SHARED && run >= 18;
 }
 
-static bool judge(struct finder *finder, uint32_t a, uint32_t b, bool equal, hsy_copies *ret)
+static bool note_copy(const struct finder *finder, hsy_copies *ret, uint32_t a, uint32_t b,
+                      hsy_copy found)
 {
-    const hsy_shingles *x = &finder->shingles[a], *y = &finder->shingles[b];
-    bool less = x->count < y->count;
-    uint32_t smaller = less ? x->count : y->count, larger = less ? y->count : x->count;
-    uint32_t shared = equal ? 1000 : hsy_shingles_shared(x, y);
-    uint32_t run = equal ? finder->articles[a]->nwords
-                         : longest_run(finder->articles[less ? a : b], less ? y : x);
-
-    if (!equal && !is_copy(shared, run, smaller, larger))
-        return true;
     bool before = hsy_copy_is_before(finder->articles[a], finder->articles[b]);
-    hsy_copy *copy = hsy_vec_push(finder->arena, &ret->pairs);
+    hsy_copy *copy = hsy_vec_push(ret->arena, &ret->pairs);
+
     if (!copy)
         return false;
-    *copy = (hsy_copy){before ? b : a, before ? a : b, shared, run, larger <= 3 * smaller};
+    *copy = found;
+    copy->copy = before ? b : a;
+    copy->from = before ? a : b;
     return true;
+}
+
+/* All shingles of an article, made when they are first needed. */
+static const hsy_shingles *all_of(hsy_copies *copies, hsy_arena *arena, uint32_t i)
+{
+    hsy_shingles *all = &copies->all[i];
+
+    if (!all->hashes && !hsy_shingles_make(arena, copies->articles[i], true, all))
+        return NULL;
+    return all;
+}
+
+static bool judge(const struct finder *finder, uint32_t a, uint32_t b, hsy_copies *ret)
+{
+    const hsy_shingles *x = all_of(ret, finder->arena, a), *y = all_of(ret, finder->arena, b);
+
+    if (!x || !y)
+        return false;
+    bool less = x->count < y->count;
+    uint32_t smaller = less ? x->count : y->count, larger = less ? y->count : x->count;
+    uint32_t shared = hsy_shingles_shared(x, y);
+    if (smaller >= SMALL_TEXT && shared < LEAST_SHARED)
+        return true;
+    uint32_t run = hsy_shingles_run(finder->articles[less ? a : b], less ? y : x);
+    return !is_copy(shared, run, smaller, larger) ||
+           note_copy(finder, ret, a, b,
+                     (hsy_copy){.shared = shared, .run = run, .whole = larger <= 3 * smaller});
 }
 
 static bool judge_meetings(struct finder *finder, hsy_copies *ret)
 {
-    uint64_t *pairs = finder->meetings.data;
     uint32_t n = finder->meetings.count;
+    const uint64_t *pairs = hsy_pairs_sorted(finder->arena, finder->meetings.data, n,
+                                             finder->count);
 
-    if (n)
-        qsort(pairs, n, sizeof *pairs, by_hash);
+    if (!pairs)
+        return false;
     for (uint32_t from = 0, to; from < n; from = to) {
         for (to = from + 1; to < n && pairs[to] == pairs[from];)
             to++;
@@ -401,7 +337,7 @@ static bool judge_meetings(struct finder *finder, hsy_copies *ret)
         /* A sample scatters: ask for half of what the decision will ask for. */
         if ((to - from) * 1000 < 150 * (x < y ? x : y))
             continue;
-        if (!judge(finder, a, b, false, ret))
+        if (!judge(finder, a, b, ret))
             return false;
     }
     return true;
@@ -409,16 +345,18 @@ static bool judge_meetings(struct finder *finder, hsy_copies *ret)
 
 static bool judge_equals(struct finder *finder, hsy_copies *ret)
 {
-    uint64_t *pairs = finder->same.data;
+    const uint64_t *pairs = hsy_pairs_sorted(finder->arena, finder->same.data,
+                                             finder->same.count, finder->count);
 
-    if (finder->same.count)
-        qsort(pairs, finder->same.count, sizeof *pairs, by_hash);
+    if (!pairs)
+        return false;
     for (uint32_t i = 0; i < finder->same.count; i++) {
         uint32_t a = (uint32_t)(pairs[i] >> 32), b = (uint32_t)pairs[i];
         const hsy_story_article *x = finder->articles[a], *y = finder->articles[b];
         if (x->nwords == y->nwords &&
             memcmp(x->words, y->words, x->nwords * sizeof *x->words) == 0 &&
-            !judge(finder, a, b, true, ret))
+            !note_copy(finder, ret, a, b,
+                       (hsy_copy){.shared = 1000, .run = x->nwords, .whole = true}))
             return false;
     }
     return true;
@@ -450,52 +388,78 @@ static void drop_doubles(hsy_copies *copies)
     copies->pairs.count = kept;
 }
 
-static int by_publisher(const void *a, const void *b)
+static bool number_publishers(hsy_arena *arena, hsy_copies *copies, uint32_t count)
 {
-    const hsy_story_article *x = **(const hsy_story_article *const *const *)a;
-    const hsy_story_article *y = **(const hsy_story_article *const *const *)b;
+    hsy_arena scratch;
+    hsy_map numbers;
+    bool ok = true;
 
-    return hsy_str_cmp(x->publisher, y->publisher);
+    copies->publishers = hsy_new_array(arena, count, uint32_t);
+    hsy_arena_init(&scratch, arena->limit);
+    hsy_map_init(&numbers, &scratch);
+    for (uint32_t i = 0; ok && copies->publishers && i < count; i++) {
+        hsy_str name = copies->articles[i]->publisher;
+        copies->publishers[i] =
+            name.len ? hsy_map_put(&numbers, name, copies->npublishers) : HSY_NONE;
+        copies->npublishers += name.len && copies->publishers[i] == copies->npublishers;
+        ok = !name.len || copies->publishers[i] != HSY_NONE;
+    }
+    hsy_arena_clear(&scratch);
+    return ok && copies->publishers;
 }
 
-static bool number_publishers(struct finder *finder)
+static bool sample_all(const struct finder *finder, hsy_copies *ret)
 {
-    const hsy_story_article *const **sorted =
-        hsy_new_array(finder->arena, finder->count, const hsy_story_article *const *);
-    uint32_t number = 0;
-
-    if (!sorted)
-        return false;
-    for (uint32_t i = 0; i < finder->count; i++)
-        sorted[i] = &finder->articles[i];
-    qsort(sorted, finder->count, sizeof *sorted, by_publisher);
     for (uint32_t i = 0; i < finder->count; i++) {
-        number += i && by_publisher(&sorted[i - 1], &sorted[i]) != 0;
-        finder->publishers[sorted[i] - finder->articles] =
-            (*sorted[i])->publisher.len ? number : HSY_NONE;
+        const hsy_story_article *article = finder->articles[i];
+        if (!hsy_shingles_make(ret->arena, article, false, &ret->sampled[i]))
+            return false;
+        finder->whole[i] = hsy_shingle_hash(article->words, article->nwords) | WHOLE_TEXT;
     }
     return true;
+}
+
+static bool find(struct finder *finder, hsy_copies *ret)
+{
+    finder->sampled = hsy_new_array(finder->arena, finder->count, uint32_t);
+    finder->whole = hsy_new_array(finder->arena, finder->count, uint64_t);
+    if (!finder->sampled || !finder->whole || !sample_all(finder, ret))
+        return false;
+    return index_all(finder) && gather_meetings(finder) && judge_meetings(finder, ret) &&
+           judge_equals(finder, ret);
 }
 
 bool hsy_copies_find(hsy_arena *arena, const hsy_story_article *const *articles,
                      uint32_t count, hsy_copies *ret)
 {
-    struct finder finder = {.arena = arena, .articles = articles, .count = count};
+    hsy_arena scratch;
 
-    finder.shingles = hsy_new_array(arena, count, hsy_shingles);
-    finder.publishers = hsy_new_array(arena, count, uint32_t);
-    finder.sampled = hsy_new_array(arena, count, uint32_t);
-    *ret = (hsy_copies){.shingles = finder.shingles};
-    if (!finder.shingles || !finder.publishers || !finder.sampled ||
-        !number_publishers(&finder))
+    *ret = (hsy_copies){.arena = arena, .articles = articles,
+                        .sampled = hsy_new_array(arena, count, hsy_shingles),
+                        .all = hsy_new_array(arena, count, hsy_shingles)};
+    if (!ret->sampled || !ret->all || !number_publishers(arena, ret, count))
         return false;
-    for (uint32_t i = 0; i < count; i++)
-        if (!make_shingles(arena, articles[i]->words, articles[i]->nwords,
-                           &finder.shingles[i]))
-            return false;
-    if (!index_all(&finder) || !gather_meetings(&finder) || !judge_meetings(&finder, ret) ||
-        !judge_equals(&finder, ret))
-        return false;
-    drop_doubles(ret);
-    return true;
+    hsy_arena_init(&scratch, arena->limit);
+    struct finder finder = {.arena = &scratch, .articles = articles, .count = count,
+                            .shingles = ret->sampled, .publishers = ret->publishers};
+    bool found = find(&finder, ret);
+    hsy_arena_clear(&scratch);
+    if (count)
+        memset(ret->all, 0, count * sizeof *ret->all); /* went with the scratch */
+    if (found)
+        drop_doubles(ret);
+    return found;
+}
+
+bool hsy_copies_guess(hsy_copies *copies, uint32_t a, uint32_t b, uint32_t *ret)
+{
+    const hsy_shingles *x = &copies->sampled[a], *y = &copies->sampled[b];
+
+    if (x->count < SMALL_TEXT / 2 || y->count < SMALL_TEXT / 2) {
+        x = all_of(copies, copies->arena, a);
+        y = all_of(copies, copies->arena, b);
+    }
+    if (x && y)
+        *ret = hsy_shingles_shared(x, y);
+    return x && y;
 }

@@ -16,6 +16,41 @@
 
 enum { HSY_KEY_KINDS = HSY_KEY_AGE + 1 };
 
+/* -- shingles.c ----------------------------------------------------------- */
+
+#define HSY_SAMPLE_BITS 2 /* one shingle in four is sampled: its top bits are 0 */
+
+/* Shingles of a text, sorted, each once. */
+typedef struct hsy_shingles {
+    uint64_t *hashes; /* NULL: not made */
+    uint32_t count;
+} hsy_shingles;
+
+/* Of a passage of `n` words. */
+static inline uint64_t hsy_shingle_hash(const uint64_t *words, uint32_t n)
+{
+    uint64_t hash = 0x9E3779B97F4A7C15u;
+
+    for (uint32_t i = 0; i < n; i++) {
+        hash = (hash ^ words[i]) * 0xFF51AFD7ED558CCDu;
+        hash ^= hash >> 32;
+    }
+    return hash * 0xC4CEB9FE1A85EC53u; /* the top bits decide what is sampled */
+}
+
+static inline bool hsy_is_sampled(uint64_t hash)
+{
+    return hash >> (64 - HSY_SAMPLE_BITS) == 0;
+}
+
+/* Those of `text`, or only the sampled ones. */
+bool hsy_shingles_make(hsy_arena *arena, const hsy_story_article *text, bool all,
+                       hsy_shingles *ret);
+/* Containment of the smaller set in the larger, in 1/1000. */
+uint32_t hsy_shingles_shared(const hsy_shingles *a, const hsy_shingles *b);
+/* Words of the longest passage of `text` all of whose shingles are in `other`. */
+uint32_t hsy_shingles_run(const hsy_story_article *text, const hsy_shingles *other);
+
 /* -- copies.c ------------------------------------------------------------- */
 
 /* Two articles one of whose texts is in the other: `copy` took it from `from`. */
@@ -26,25 +61,26 @@ typedef struct hsy_copy {
     bool whole;          /* of like length: not a brief inside a round-up */
 } hsy_copy;
 
-/* The shingles of a text, sorted, each once. */
-typedef struct hsy_shingles {
-    uint64_t *hashes;
-    uint32_t count;
-} hsy_shingles;
-
 typedef struct hsy_copies {
     HSY_VEC(hsy_copy) pairs; /* by copy, then the nearest first */
-    hsy_shingles *shingles;  /* of each article */
+    hsy_arena *arena;
+    const hsy_story_article *const *articles;
+    uint32_t *publishers, npublishers; /* of each article; HSY_NONE: not known */
+    hsy_shingles *sampled; /* of each article: a quarter of its shingles */
+    hsy_shingles *all;     /* of those of which a quarter is too little */
 } hsy_copies;
-
-/* Containment of the smaller set in the larger, in 1/1000. */
-uint32_t hsy_shingles_shared(const hsy_shingles *a, const hsy_shingles *b);
-
-/* The same guessed from a quarter of the shingles. */
-uint32_t hsy_shingles_guess(const hsy_shingles *a, const hsy_shingles *b);
 
 bool hsy_copies_find(hsy_arena *arena, const hsy_story_article *const *articles,
                      uint32_t count, hsy_copies *ret);
+
+/* Pairs of numbers, the first (in the upper half) less than `below`, in order. NULL when out
+ * of memory. */
+const uint64_t *hsy_pairs_sorted(hsy_arena *arena, const uint64_t *pairs, uint32_t n,
+                                 uint32_t below);
+
+/* Containment of the smaller text of two in the larger, in 1/1000, guessed from what is
+ * sampled where that is enough. */
+bool hsy_copies_guess(hsy_copies *copies, uint32_t a, uint32_t b, uint32_t *ret);
 
 /* Does `a` come before `b` as a source: earlier, else credited to an agency, else
  * longer, else by id. A total order, so that copying has no circles. */
@@ -53,8 +89,8 @@ bool hsy_copy_is_before(const hsy_story_article *a, const hsy_story_article *b);
 /* -- keys.c --------------------------------------------------------------- */
 
 typedef struct hsy_weighted {
-    uint32_t key;
-    int32_t weight; /* the vector has length HSY_ONE */
+    uint32_t key; /* its number among those that several articles have */
+    int32_t weight;
 } hsy_weighted;
 
 /* An article's heaviest keys; the rest of a long text adds little. Where there are few
@@ -63,8 +99,11 @@ typedef struct hsy_weighted {
 #define HSY_USUAL_KEYS 96u
 #define HSY_SMALL_BATCH 12u /* articles */
 
+/* With the keys that no other article has its length is HSY_ONE. They are counted, and
+ * dropped: nothing can be found by them. */
 typedef struct hsy_vector {
     hsy_weighted *items; /* by key */
+    uint64_t alone;      /* sum of squares of the names, places and events dropped */
     uint32_t count;
     bool has[HSY_KEY_KINDS];
 } hsy_vector;
@@ -72,26 +111,36 @@ typedef struct hsy_vector {
 typedef struct hsy_key_entry {
     uint32_t articles; /* that have the key, so far */
     int32_t rarity;    /* bits, in 1/256 */
+    uint32_t shared;   /* its number among those that several have; HSY_NONE: one has it */
     uint16_t usual;    /* see hsy_key */
-    hsy_key_kind kind;
+    uint8_t kind;
 } hsy_key_entry;
+
+/* What is asked of a key again and again, close together. */
+typedef struct hsy_shared_key {
+    int32_t evidence; /* what it speaks for one incident: bits, in 1/256 */
+    uint32_t kind;
+} hsy_shared_key;
 
 typedef struct hsy_key_table {
     HSY_VEC(hsy_key_entry) keys;
+    hsy_shared_key *shared;
+    uint32_t nshared;
     uint32_t **ids; /* of each article's keys; HSY_NONE: left out */
     uint32_t total; /* articles counted */
 } hsy_key_table;
 
-/* Number all keys; `ids[i][k]` is key k of article i. Counts stay 0. */
+/* Number all keys; `ids[i][k]` is key k of article i. Counts stay 0, and each may turn out
+ * to be shared. */
 bool hsy_keys_number(hsy_arena *arena, const hsy_story_article *const *articles,
                      uint32_t count, hsy_key_table *ret);
 /* Leave out what a publisher prints under everything. */
-bool hsy_keys_leave_out_house(hsy_arena *arena, const hsy_story_article *const *articles,
-                              uint32_t count, hsy_key_table *table);
+bool hsy_keys_leave_out_house(const hsy_copies *copies, uint32_t count, hsy_key_table *table);
 /* Article i was seen: its keys are so much less rare. */
 void hsy_keys_count(hsy_key_table *table, const hsy_story_article *article, uint32_t i);
 /* Say anew how rare the keys of article i are. */
 void hsy_keys_weigh(hsy_key_table *table, const hsy_story_article *article, uint32_t i);
+/* All articles are counted: say how rare keys are, and which are shared. */
 void hsy_keys_weigh_all(hsy_key_table *table);
 bool hsy_vector_make(hsy_arena *arena, const hsy_key_table *table,
                      const hsy_story_article *article, uint32_t i, hsy_vector *ret);
@@ -117,14 +166,11 @@ typedef struct hsy_near {
 typedef struct hsy_index hsy_index;
 
 hsy_index *hsy_index_new(hsy_arena *arena, const hsy_key_table *keys, uint32_t articles);
-bool hsy_index_add(hsy_index *index, uint32_t article, const hsy_vector *vector);
-/* The nearest stories by their best member, nearest first, into `out`; `of` is the
- * cluster of each article in the index. False when out of memory. */
-bool hsy_index_near(hsy_index *index, const hsy_vector *vector, const uint32_t *of,
-                    hsy_near out[HSY_NEAREST], uint32_t *n);
-/* What a key in common speaks for one incident: bits, in 1/256. */
-int32_t hsy_key_evidence(const hsy_key_entry *entry);
-
+/* The article went into `cluster`. */
+bool hsy_index_add(hsy_index *index, uint32_t article, uint32_t cluster,
+                   const hsy_vector *vector);
+/* The nearest stories by their best member, nearest first, into `out`; how many. */
+uint32_t hsy_index_near(hsy_index *index, const hsy_vector *vector, hsy_near out[HSY_NEAREST]);
 /* -- cluster.c ------------------------------------------------------------ */
 
 /* A story as it grows. */
@@ -140,6 +186,8 @@ typedef struct hsy_cluster {
 
 typedef HSY_VEC(hsy_cluster) hsy_cluster_list;
 
+/* What a key in common speaks for one incident: bits, in 1/256. */
+int32_t hsy_key_evidence(int32_t rarity, uint32_t kind);
 /* Days of silence between a story and what was published from `first` to `last`; 0
  * where one has no date. */
 int64_t hsy_silence(const hsy_cluster *cluster, int64_t first, int64_t last);
@@ -163,7 +211,7 @@ typedef HSY_VEC(uint64_t) hsy_pair_list; /* smaller << 32 | larger */
 /* Join clusters that grew towards each other: those of `doubtful` alone. */
 bool hsy_clusters_join(hsy_arena *arena, hsy_cluster_list *clusters,
                        const hsy_key_table *keys, const hsy_vector *vectors,
-                       hsy_pair_list *doubtful);
+                       const hsy_pair_list *doubtful);
 uint32_t hsy_cluster_root(const hsy_cluster_list *clusters, uint32_t cluster);
 
 typedef struct hsy_clusters {

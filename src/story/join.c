@@ -10,8 +10,6 @@
  */
 #include "internal.h"
 
-#include <stdlib.h>
-
 #define JOIN_THRESHOLD 2200
 #define FEW 32 /* of 32: more of the threshold for a lone article, half for two ... */
 #define SAMPLE 24u
@@ -34,12 +32,6 @@ struct likeness {
     int32_t evidence; /* of one member of the other, with any */
 };
 
-static int by_number(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
 uint32_t hsy_cluster_root(const hsy_cluster_list *clusters, uint32_t cluster)
 {
     while (clusters->data[cluster].joined != cluster)
@@ -57,6 +49,13 @@ static const hsy_vector *member(const struct joining *joining, const hsy_cluster
 {
     uint32_t at = (uint32_t)((uint64_t)i * cluster->docs.count / sampled(cluster));
     return &joining->vectors[cluster->docs.data[at]];
+}
+
+/* Asked for while another is read. */
+static void fetch(const hsy_vector *vector)
+{
+    for (uint32_t i = 0; i < vector->count; i += 8)
+        __builtin_prefetch(&vector->items[i]);
 }
 
 static void mark(struct joining *joining, uint32_t key)
@@ -89,6 +88,8 @@ static bool sum_up(struct joining *joining, uint32_t a)
     forget(joining);
     for (uint32_t d = 0; d < sampled(cluster); d++) {
         const hsy_vector *vector = member(joining, cluster, d);
+        if (d + 1 < sampled(cluster))
+            fetch(member(joining, cluster, d + 1));
         for (uint32_t i = 0; i < vector->count; i++) {
             uint32_t key = vector->items[i].key;
             joining->sum[key] += vector->items[i].weight;
@@ -116,10 +117,9 @@ static int64_t meet(const struct joining *joining, const hsy_vector *vector,
         uint32_t key = vector->items[i].key;
         if (!is_marked(joining, key) || !joining->sum[key])
             continue;
-        const hsy_key_entry *entry = &joining->keys->keys.data[key];
         dot += (int64_t)joining->sum[key] * vector->items[i].weight / HSY_ONE;
-        likeness->shares |= 1u << entry->kind;
-        evidence += hsy_key_evidence(entry);
+        likeness->shares |= 1u << joining->keys->shared[key].kind;
+        evidence += joining->keys->shared[key].evidence;
     }
     if (evidence > likeness->evidence)
         likeness->evidence = evidence;
@@ -134,8 +134,11 @@ static bool compare(struct joining *joining, uint32_t a, uint32_t b, struct like
     *ret = (struct likeness){0};
     if (!sum_up(joining, a))
         return false;
-    for (uint32_t d = 0; d < sampled(y); d++)
+    for (uint32_t d = 0; d < sampled(y); d++) {
+        if (d + 1 < sampled(y))
+            fetch(member(joining, y, d + 1));
         dot += meet(joining, member(joining, y, d), ret);
+    }
     ret->dot = dot * ((int64_t)x->docs.count * y->docs.count) / pairs;
     return true;
 }
@@ -187,24 +190,24 @@ static bool join(struct joining *joining, uint32_t a, uint32_t b, int64_t dot)
 
 bool hsy_clusters_join(hsy_arena *arena, hsy_cluster_list *clusters,
                        const hsy_key_table *keys, const hsy_vector *vectors,
-                       hsy_pair_list *doubtful)
+                       const hsy_pair_list *doubtful)
 {
-    const uint32_t nkeys = keys->keys.count;
+    const uint32_t nkeys = keys->nshared;
     struct joining joining = {.arena = arena, .clusters = clusters, .keys = keys,
                               .vectors = vectors, .cluster = HSY_NONE,
                               .sum = hsy_new_array(arena, nkeys, int32_t),
                               .marks = hsy_new_array(arena, nkeys / 64 + 1, uint64_t)};
+    const uint64_t *pairs = hsy_pairs_sorted(arena, doubtful->data, doubtful->count,
+                                             clusters->count);
     uint64_t last = UINT64_MAX;
 
-    if (!joining.sum || !joining.marks)
+    if (!joining.sum || !joining.marks || !pairs)
         return false;
-    if (doubtful->count)
-        qsort(doubtful->data, doubtful->count, sizeof *doubtful->data, by_number);
     for (uint32_t i = 0; i < doubtful->count; i++) {
         struct likeness likeness;
-        if (doubtful->data[i] == last)
+        if (pairs[i] == last)
             continue;
-        last = doubtful->data[i];
+        last = pairs[i];
         uint32_t a = hsy_cluster_root(clusters, (uint32_t)(last >> 32));
         uint32_t b = hsy_cluster_root(clusters, (uint32_t)last);
         if (a == b)

@@ -14,7 +14,6 @@
  */
 #include "internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define OFTEN_ENOUGH 512 /* 256 for once, 256 more for each doubling: a name told twenty
@@ -82,7 +81,7 @@ static bool add_entry(hsy_arena *arena, hsy_key_table *table, const hsy_key *key
         return true;
     hsy_key_entry *entry = hsy_vec_push(arena, &table->keys);
     if (entry)
-        *entry = (hsy_key_entry){.kind = key->kind,
+        *entry = (hsy_key_entry){.kind = (uint8_t)key->kind, .shared = id,
                                  .usual = key->usual ? key->usual : kind_usual[key->kind]};
     return entry != NULL;
 }
@@ -97,7 +96,7 @@ struct slot {
 };
 
 struct numbers {
-    hsy_arena *arena;
+    hsy_arena *arena, *result; /* of the table, which is dropped; of what stays */
     struct slot *slots;
     uint32_t room, count; /* room: a power of two */
 };
@@ -164,39 +163,59 @@ static bool number_article(struct numbers *numbers, const hsy_story_article *art
     return true;
 }
 
-bool hsy_keys_number(hsy_arena *arena, const hsy_story_article *const *articles,
-                     uint32_t count, hsy_key_table *ret)
+static bool number_all(struct numbers *numbers, const hsy_story_article *const *articles,
+                       uint32_t count, hsy_key_table *table)
 {
-    struct numbers numbers = {.arena = arena};
-
-    *ret = (hsy_key_table){.ids = hsy_new_array(arena, count, uint32_t *)};
-    if (!ret->ids)
-        return false;
     for (uint32_t i = 0; i < count; i++) {
-        ret->ids[i] = hsy_new_array(arena, articles[i]->nkeys, uint32_t);
-        if (!ret->ids[i] || !number_article(&numbers, articles[i], ret, ret->ids[i]))
+        table->ids[i] = hsy_new_array(numbers->result, articles[i]->nkeys, uint32_t);
+        if (!table->ids[i] || !number_article(numbers, articles[i], table, table->ids[i]))
             return false;
     }
     return true;
 }
 
+/* The entries grew in memory that is dropped. */
+static bool keep_entries(hsy_arena *arena, hsy_key_table *table)
+{
+    uint32_t n = table->keys.count;
+    hsy_key_entry *entries = hsy_arena_raw(arena, n * sizeof *entries);
+
+    table->shared = hsy_new_array(arena, n, hsy_shared_key);
+    if (!entries || !table->shared)
+        return false;
+    if (n)
+        memcpy(entries, table->keys.data, n * sizeof *entries);
+    table->keys.data = entries;
+    table->keys.room = table->nshared = n;
+    for (uint32_t i = 0; i < n; i++)
+        table->shared[i].kind = entries[i].kind;
+    return true;
+}
+
+bool hsy_keys_number(hsy_arena *arena, const hsy_story_article *const *articles,
+                     uint32_t count, hsy_key_table *ret)
+{
+    hsy_arena scratch;
+
+    *ret = (hsy_key_table){.ids = hsy_new_array(arena, count, uint32_t *)};
+    if (!ret->ids)
+        return false;
+    hsy_arena_init(&scratch, arena->limit);
+    struct numbers numbers = {.arena = &scratch, .result = arena};
+    bool done = number_all(&numbers, articles, count, ret) && keep_entries(arena, ret);
+    hsy_arena_clear(&scratch);
+    return done;
+}
+
 /* -- what a publisher prints under everything ----------------------------- */
 
 struct house {
+    hsy_arena arena; /* dropped afterwards */
     hsy_key_table *table;
     const hsy_story_article *const *articles;
     uint32_t *times; /* of each key, in one publisher's articles; 0 between publishers */
     HSY_VEC(uint32_t) met; /* keys whose times are not 0 */
 };
-
-static int by_publisher(const void *a, const void *b)
-{
-    const hsy_story_article *const *x = *(const hsy_story_article *const *const *)a;
-    const hsy_story_article *const *y = *(const hsy_story_article *const *const *)b;
-    int order = hsy_str_cmp((*x)->publisher, (*y)->publisher);
-
-    return order ? order : (x > y) - (x < y);
-}
 
 static bool is_house(const struct house *house, uint32_t id, uint64_t articles)
 {
@@ -206,7 +225,7 @@ static bool is_house(const struct house *house, uint32_t id, uint64_t articles)
            times * 100 >= (uint64_t)HOUSE_OWN * house->table->keys.data[id].articles;
 }
 
-static bool count_times(hsy_arena *arena, struct house *house, uint32_t article)
+static bool count_times(struct house *house, uint32_t article)
 {
     const uint32_t *ids = house->table->ids[article];
 
@@ -214,7 +233,7 @@ static bool count_times(hsy_arena *arena, struct house *house, uint32_t article)
         __builtin_prefetch(&house->times[ids[k]]);
     for (uint32_t k = 0; k < house->articles[article]->nkeys; k++)
         if (house->times[ids[k]]++ == 0) {
-            uint32_t *slot = hsy_vec_push(arena, &house->met);
+            uint32_t *slot = hsy_vec_push(&house->arena, &house->met);
             if (!slot)
                 return false;
             *slot = ids[k];
@@ -222,21 +241,19 @@ static bool count_times(hsy_arena *arena, struct house *house, uint32_t article)
     return true;
 }
 
-static bool leave_out(hsy_arena *arena, struct house *house,
-                      const hsy_story_article *const **group, uint32_t n)
+static bool leave_out(struct house *house, const uint32_t *group, uint32_t n)
 {
     house->met.count = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (!count_times(arena, house, (uint32_t)(group[i] - house->articles)))
+        if (!count_times(house, group[i]))
             return false;
     for (uint32_t m = 0; m < house->met.count; m++) {
         uint32_t id = house->met.data[m];
         house->times[id] = is_house(house, id, n) ? HSY_NONE : 0;
     }
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t article = (uint32_t)(group[i] - house->articles);
-        uint32_t *ids = house->table->ids[article];
-        for (uint32_t k = 0; k < house->articles[article]->nkeys; k++)
+        uint32_t *ids = house->table->ids[group[i]];
+        for (uint32_t k = 0; k < house->articles[group[i]]->nkeys; k++)
             if (house->times[ids[k]] == HSY_NONE)
                 ids[k] = HSY_NONE;
     }
@@ -245,28 +262,37 @@ static bool leave_out(hsy_arena *arena, struct house *house,
     return true;
 }
 
-bool hsy_keys_leave_out_house(hsy_arena *arena, const hsy_story_article *const *articles,
-                              uint32_t count, hsy_key_table *table)
+/* One publisher's articles after another's. */
+static bool each_group(struct house *house, const hsy_copies *copies, uint32_t count)
 {
-    struct house house = {.table = table, .articles = articles,
-                          .times = hsy_new_array(arena, table->keys.count, uint32_t)};
-    const hsy_story_article *const **sorted =
-        hsy_new_array(arena, count, const hsy_story_article *const *);
+    uint32_t *end = hsy_new_array(&house->arena, (size_t)copies->npublishers + 1, uint32_t);
+    uint32_t *sorted = hsy_new_array(&house->arena, count, uint32_t);
 
-    if (!house.times || !sorted)
+    if (!end || !sorted)
         return false;
     for (uint32_t i = 0; i < count; i++)
-        sorted[i] = &articles[i];
-    qsort(sorted, count, sizeof *sorted, by_publisher);
-    for (uint32_t from = 0, to; from < count; from = to) {
-        hsy_str publisher = (*sorted[from])->publisher;
-        for (to = from + 1; to < count && hsy_str_eq((*sorted[to])->publisher, publisher);)
-            to++;
-        if (publisher.len && to - from >= HOUSE_ARTICLES &&
-            !leave_out(arena, &house, sorted + from, to - from))
+        if (copies->publishers[i] != HSY_NONE)
+            end[copies->publishers[i] + 1]++;
+    for (uint32_t p = 0; p < copies->npublishers; p++)
+        end[p + 1] += end[p];
+    for (uint32_t i = 0; i < count; i++)
+        if (copies->publishers[i] != HSY_NONE)
+            sorted[end[copies->publishers[i]]++] = i;
+    for (uint32_t p = 0, from = 0; p < copies->npublishers; from = end[p++])
+        if (end[p] - from >= HOUSE_ARTICLES && !leave_out(house, sorted + from, end[p] - from))
             return false;
-    }
     return true;
+}
+
+bool hsy_keys_leave_out_house(const hsy_copies *copies, uint32_t count, hsy_key_table *table)
+{
+    struct house house = {.table = table, .articles = copies->articles};
+
+    hsy_arena_init(&house.arena, copies->arena->limit);
+    house.times = hsy_new_array(&house.arena, table->keys.count, uint32_t);
+    bool done = house.times && each_group(&house, copies, count);
+    hsy_arena_clear(&house.arena);
+    return done;
 }
 
 /* -- rarity --------------------------------------------------------------- */
@@ -294,13 +320,21 @@ void hsy_keys_weigh(hsy_key_table *table, const hsy_story_article *article, uint
         if (table->ids[i][k] != HSY_NONE) {
             hsy_key_entry *entry = &table->keys.data[table->ids[i][k]];
             entry->rarity = rarity_of(table, entry);
+            table->shared[entry->shared].evidence = hsy_key_evidence(entry->rarity, entry->kind);
         }
 }
 
 void hsy_keys_weigh_all(hsy_key_table *table)
 {
-    for (uint32_t i = 0; i < table->keys.count; i++)
-        table->keys.data[i].rarity = rarity_of(table, &table->keys.data[i]);
+    table->nshared = 0;
+    for (uint32_t i = 0; i < table->keys.count; i++) {
+        hsy_key_entry *entry = &table->keys.data[i];
+        entry->rarity = rarity_of(table, entry);
+        entry->shared = entry->articles < 2 ? HSY_NONE : table->nshared;
+        if (entry->articles >= 2)
+            table->shared[table->nshared++] =
+                (hsy_shared_key){hsy_key_evidence(entry->rarity, entry->kind), entry->kind};
+    }
 }
 
 /* Of a few pages on one war the acts and their places tell which event each is on. */
@@ -313,7 +347,7 @@ static int32_t weight_in(const hsy_key_table *table, hsy_key_kind kind)
 
 static int64_t weight_of(const hsy_key_table *table, const hsy_key *key, uint32_t id)
 {
-    int64_t often = 256 + hsy_log2(key->count ? key->count : 1);
+    int64_t often = 256 + (key->count > 1 ? hsy_log2(key->count) : 0);
 
     if (often > OFTEN_ENOUGH)
         often = OFTEN_ENOUGH;
@@ -359,10 +393,17 @@ static void make_length_one(hsy_vector *vector)
 
     for (uint32_t i = 0; i < vector->count; i++)
         sum += (uint64_t)((int64_t)vector->items[i].weight * vector->items[i].weight);
-    int64_t length = hsy_root(sum);
-    for (uint32_t i = 0; i < vector->count && length; i++)
-        vector->items[i].weight =
-            (int32_t)((int64_t)vector->items[i].weight * HSY_ONE / length);
+    uint64_t length = hsy_root(sum);
+    if (length == 0)
+        return;
+    /* One division for all of them: the product in its place is too small by one at most. */
+    uint64_t part = UINT64_MAX / length;
+    for (uint32_t i = 0; i < vector->count; i++) {
+        uint64_t weight = (uint64_t)vector->items[i].weight * HSY_ONE;
+        uint64_t share = (uint64_t)((unsigned __int128)weight * part >> 64);
+        share += (share + 1) * length <= weight;
+        vector->items[i].weight = (int32_t)share;
+    }
 }
 
 /* Bring the `wanted` heaviest to the front, in no order: the pivot's side that
@@ -392,14 +433,34 @@ static void heaviest_first(hsy_weighted *items, uint32_t n, uint32_t wanted)
     }
 }
 
+static bool is_named(uint8_t kind)
+{
+    return kind == HSY_KEY_NAME || kind == HSY_KEY_PLACE || kind == HSY_KEY_EVENT;
+}
+
+/* From keys to shared keys; what no other article has is dropped. */
+static void leave_shared(const hsy_key_table *table, hsy_vector *vector)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < vector->count; i++) {
+        hsy_weighted item = vector->items[i];
+        const hsy_key_entry *entry = &table->keys.data[item.key];
+        vector->items[kept] = (hsy_weighted){entry->shared, item.weight};
+        kept += entry->shared != HSY_NONE;
+        if (entry->shared == HSY_NONE && is_named(entry->kind))
+            vector->alone += (uint64_t)((int64_t)item.weight * item.weight);
+    }
+    vector->count = kept;
+}
+
 bool hsy_vector_make(hsy_arena *arena, const hsy_key_table *table,
                      const hsy_story_article *article, uint32_t i, hsy_vector *ret)
 {
-    hsy_arena_mark mark = hsy_arena_here(arena);
-    hsy_weighted *all = hsy_arena_raw(arena, article->nkeys * sizeof *all), kept[HSY_MAX_KEYS];
+    hsy_weighted *all = hsy_arena_raw(arena, article->nkeys * sizeof *all), other[HSY_MAX_KEYS];
     uint32_t most = table->total > HSY_SMALL_BATCH ? HSY_USUAL_KEYS : HSY_MAX_KEYS, n = 0;
 
-    *ret = (hsy_vector){0};
+    *ret = (hsy_vector){.items = all};
     if (!all)
         return false;
     for (uint32_t k = 0; k < article->nkeys; k++)
@@ -416,14 +477,10 @@ bool hsy_vector_make(hsy_arena *arena, const hsy_key_table *table,
     if (n > most)
         heaviest_first(all, n, most);
     ret->count = n < most ? n : most;
-    memcpy(kept, all, ret->count * sizeof *kept);
-    hsy_arena_rewind(arena, mark);
-    ret->items = hsy_arena_raw(arena, ret->count * sizeof *kept);
-    if (!ret->items)
-        return false;
-    memcpy(ret->items, kept, ret->count * sizeof *kept);
     make_length_one(ret);
-    sort_by_key(ret->items, kept, ret->count);
+    leave_shared(table, ret);
+    sort_by_key(ret->items, other, ret->count);
+    hsy_arena_shrink(arena, all, article->nkeys * sizeof *all, ret->count * sizeof *all);
     return true;
 }
 
@@ -432,12 +489,10 @@ int32_t hsy_vector_cosine(const hsy_vector *a, const hsy_vector *b)
     int64_t sum = 0;
 
     for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
-        if (a->items[i].key == b->items[j].key)
-            sum += (int64_t)a->items[i++].weight * b->items[j++].weight;
-        else if (a->items[i].key < b->items[j].key)
-            i++;
-        else
-            j++;
+        hsy_weighted x = a->items[i], y = b->items[j];
+        sum += x.key == y.key ? (int64_t)x.weight * y.weight : 0;
+        i += x.key <= y.key;
+        j += y.key <= x.key;
     }
     return (int32_t)(sum / HSY_ONE);
 }

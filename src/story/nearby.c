@@ -16,34 +16,41 @@
 
 #define SCANNED 128u /* a power of two */
 #define BUDGET 1000u /* postings looked at for one article */
+#define MOST_MET (BUDGET + SCANNED)
 #define AHEAD 8u     /* meetings asked for before they are read */
 #define RARE 32u     /* articles with a key that is looked up first */
+#define FIRST 2u     /* postings that lie in the ring itself */
+#define A_LINE 8u    /* postings that come from memory at once */
 
 struct posting {
     uint32_t article;
     int32_t weight;
 };
 
-/* The newest articles with one key; over SCANNED the oldest is overwritten. */
+/* The newest articles with one key; over SCANNED the oldest is overwritten. Most keys are
+ * in few articles: their postings lie in the ring itself, where one look finds them. */
 struct ring {
-    struct posting *data;
     uint32_t count, room;
+    struct posting *more; /* all of them, when they are more than `first` holds */
+    struct posting first[FIRST];
 };
 
+/* Of an article with the present one. */
 struct meeting {
     int32_t dot, evidence;
     uint32_t shares;
+    uint32_t cluster; /* where the article went */
 };
 
 struct hsy_index {
     hsy_arena *arena;
     const hsy_key_table *keys;
     struct ring *rings;       /* of each key */
-    struct meeting *meetings; /* of each article, with the present one */
-    uint32_t *met;            /* articles whose meetings are not empty */
-    uint32_t nmet;
+    struct meeting *meetings; /* of each article */
     uint32_t *slots;          /* of each cluster: its place in `found`, from 1 */
-    HSY_VEC(hsy_near) found;
+    uint32_t nmet, nfound;
+    uint32_t met[MOST_MET + 1]; /* articles whose meetings are not empty */
+    hsy_near found[MOST_MET];   /* zero between articles */
 };
 
 hsy_index *hsy_index_new(hsy_arena *arena, const hsy_key_table *keys, uint32_t articles)
@@ -53,56 +60,64 @@ hsy_index *hsy_index_new(hsy_arena *arena, const hsy_key_table *keys, uint32_t a
     if (!index)
         return NULL;
     *index = (hsy_index){.arena = arena, .keys = keys,
-                         .rings = hsy_new_array(arena, keys->keys.count, struct ring),
+                         .rings = hsy_new_array(arena, keys->nshared, struct ring),
                          .meetings = hsy_new_array(arena, articles, struct meeting),
-                         .met = hsy_new_array(arena, articles, uint32_t),
                          .slots = hsy_new_array(arena, articles, uint32_t)};
-    return index->rings && index->meetings && index->met && index->slots ? index : NULL;
+    return index->rings && index->meetings && index->slots ? index : NULL;
 }
 
-/* Most keys are seen once or twice; few grow to SCANNED. */
+static struct posting *postings_of(struct ring *ring)
+{
+    return ring->more ? ring->more : ring->first;
+}
+
+/* Few keys grow to SCANNED. */
 static bool grow(hsy_arena *arena, struct ring *ring)
 {
-    uint32_t room = ring->room ? ring->room * 4 : 2;
+    uint32_t room = ring->room ? ring->room * 2 : 4;
+    struct posting *more = hsy_arena_raw(arena, room * sizeof *more);
 
-    if (room > SCANNED)
-        room = SCANNED;
-    struct posting *data = hsy_arena_raw(arena, room * sizeof *data);
-    if (!data)
+    if (!more)
         return false;
-    if (ring->count)
-        memcpy(data, ring->data, ring->count * sizeof *data);
-    ring->data = data;
+    memcpy(more, postings_of(ring), ring->count * sizeof *more);
+    ring->more = more;
     ring->room = room;
     return true;
 }
 
-bool hsy_index_add(hsy_index *index, uint32_t article, const hsy_vector *vector)
+static bool is_full(const struct ring *ring)
 {
+    return ring->count == (ring->more ? ring->room : FIRST) && ring->count < SCANNED;
+}
+
+bool hsy_index_add(hsy_index *index, uint32_t article, uint32_t cluster,
+                   const hsy_vector *vector)
+{
+    index->meetings[article].cluster = cluster;
     for (uint32_t i = 0; i < vector->count; i++) {
         struct ring *ring = &index->rings[vector->items[i].key];
-        if (ring->count == ring->room && ring->room < SCANNED && !grow(index->arena, ring))
+        if (is_full(ring) && !grow(index->arena, ring))
             return false;
-        ring->data[ring->count++ % SCANNED] =
+        postings_of(ring)[ring->count++ % SCANNED] =
             (struct posting){article, vector->items[i].weight};
     }
     return true;
 }
 
-static void meet(hsy_index *index, const hsy_weighted *item, const struct ring *ring,
-                 uint32_t n)
+static void meet(hsy_index *index, const hsy_weighted *item, struct ring *ring, uint32_t n)
 {
-    const hsy_key_entry *entry = &index->keys->keys.data[item->key];
-    const int32_t evidence = hsy_key_evidence(entry);
-    const uint32_t kind = 1u << entry->kind;
+    const struct posting *postings = postings_of(ring);
+    const int32_t evidence = index->keys->shared[item->key].evidence;
+    const uint32_t kind = 1u << index->keys->shared[item->key].kind;
 
     for (uint32_t i = 0; i < n; i++) {
-        struct meeting *meeting = &index->meetings[ring->data[i].article];
-        if (meeting->shares == 0)
-            index->met[index->nmet++] = ring->data[i].article;
+        struct meeting *meeting = &index->meetings[postings[i].article];
+        /* Whether it is new cannot be foreseen: no branch hangs on it. */
+        index->met[index->nmet] = postings[i].article;
+        index->nmet += meeting->shares == 0;
         meeting->shares |= kind;
         /* Weights are at most HSY_ONE: the product fits in 32 bits. */
-        meeting->dot += item->weight * ring->data[i].weight / HSY_ONE;
+        meeting->dot += item->weight * postings[i].weight / HSY_ONE;
         meeting->evidence += evidence;
     }
 }
@@ -117,10 +132,13 @@ static void fetch(const hsy_index *index, const hsy_vector *vector)
 {
     for (uint32_t i = 0; i < vector->count; i++) {
         __builtin_prefetch(&index->rings[vector->items[i].key]);
-        __builtin_prefetch(&index->keys->keys.data[vector->items[i].key]);
+        __builtin_prefetch(&index->keys->shared[vector->items[i].key]);
     }
-    for (uint32_t i = 0; i < vector->count; i++)
-        __builtin_prefetch(index->rings[vector->items[i].key].data);
+    for (uint32_t i = 0; i < vector->count; i++) {
+        const struct ring *ring = &index->rings[vector->items[i].key];
+        for (uint32_t at = 0; at < met_with(ring) && ring->more && at < RARE; at += A_LINE)
+            __builtin_prefetch(&ring->more[at]);
+    }
 }
 
 /* Rare keys first, and of the common ones the newest, until BUDGET is spent. */
@@ -132,7 +150,7 @@ static void meet_all(hsy_index *index, const hsy_vector *vector)
     fetch(index, vector);
     for (uint32_t least = 0, most = RARE; least < SCANNED; least = most, most = SCANNED)
         for (uint32_t i = vector->count; i-- > 0 && spent < BUDGET;) {
-            const struct ring *ring = &index->rings[vector->items[i].key];
+            struct ring *ring = &index->rings[vector->items[i].key];
             uint32_t n = met_with(ring);
             if (n <= least || n > most)
                 continue;
@@ -142,55 +160,46 @@ static void meet_all(hsy_index *index, const hsy_vector *vector)
 }
 
 /* From articles to their stories; the articles' meetings are wiped. */
-static bool gather(hsy_index *index, const uint32_t *of)
+static void gather(hsy_index *index)
 {
-    index->found.count = 0;
+    index->nfound = 0;
     for (uint32_t i = 0; i < index->nmet; i++) {
-        if (i + AHEAD < index->nmet) {
+        if (i + AHEAD < index->nmet)
             __builtin_prefetch(&index->meetings[index->met[i + AHEAD]]);
-            __builtin_prefetch(&of[index->met[i + AHEAD]]);
-        }
         struct meeting *meeting = &index->meetings[index->met[i]];
-        uint32_t cluster = of[index->met[i]];
-        if (index->slots[cluster] == 0) {
-            hsy_near *slot = hsy_vec_push(index->arena, &index->found);
-            if (!slot)
-                return false;
-            slot->cluster = cluster;
-            index->slots[cluster] = index->found.count;
-        }
-        hsy_near *near = &index->found.data[index->slots[cluster] - 1];
+        uint32_t *slot = &index->slots[meeting->cluster];
+        index->nfound += *slot == 0;
+        *slot = *slot ? *slot : index->nfound;
+        hsy_near *near = &index->found[*slot - 1];
+        near->cluster = meeting->cluster;
         near->dot += meeting->dot;
         near->shares |= meeting->shares;
-        if (meeting->dot > near->best)
-            near->best = meeting->dot;
-        if (meeting->evidence > near->evidence)
-            near->evidence = meeting->evidence;
-        *meeting = (struct meeting){0};
+        near->best = meeting->dot > near->best ? meeting->dot : near->best;
+        near->evidence = meeting->evidence > near->evidence ? meeting->evidence
+                                                            : near->evidence;
+        meeting->dot = meeting->evidence = 0;
+        meeting->shares = 0;
     }
-    return true;
 }
 
-bool hsy_index_near(hsy_index *index, const hsy_vector *vector, const uint32_t *of,
-                    hsy_near out[HSY_NEAREST], uint32_t *ret)
+uint32_t hsy_index_near(hsy_index *index, const hsy_vector *vector, hsy_near out[HSY_NEAREST])
 {
     uint32_t n = 0;
 
     meet_all(index, vector);
-    if (!gather(index, of))
-        return false;
-    for (uint32_t i = 0; i < index->found.count; i++) {
-        const hsy_near *near = &index->found.data[i];
+    gather(index);
+    for (uint32_t i = 0; i < index->nfound; i++) {
+        const hsy_near near = index->found[i];
         uint32_t at;
-        index->slots[near->cluster] = 0;
-        if (n == HSY_NEAREST && near->best <= out[n - 1].best)
+        index->found[i] = (hsy_near){0};
+        index->slots[near.cluster] = 0;
+        if (n == HSY_NEAREST && near.best <= out[n - 1].best)
             continue;
         if (n < HSY_NEAREST)
             n++;
-        for (at = n - 1; at && out[at - 1].best < near->best; at--)
+        for (at = n - 1; at && out[at - 1].best < near.best; at--)
             out[at] = out[at - 1];
-        out[at] = *near;
+        out[at] = near;
     }
-    *ret = n;
-    return true;
+    return n;
 }

@@ -125,7 +125,7 @@ static int64_t nearness(const struct maker *maker, const hsy_story *story, uint3
     uint32_t step = story->ndocs / 32 + 1;
     int64_t sum = 0;
 
-    for (uint32_t i = 0; i < story->ndocs; i += step)
+    for (uint32_t i = 0; i < story->ndocs && story->ndocs > 2; i += step)
         if (i != d)
             sum += hsy_vector_cosine(own, &vectors[maker->canonical[story->docs[i]]]);
     return sum;
@@ -330,21 +330,25 @@ static void fill_copies(struct maker *maker, hsy_stories *ret)
 }
 
 /* For what copies nothing: the share in common with its likest neighbour. */
-static void fill_shared(const struct maker *maker, const hsy_story *story, hsy_stories *ret)
+static bool fill_shared(struct maker *maker, const hsy_story *story, hsy_stories *ret)
 {
     const uint32_t window = 8;
 
     for (uint32_t d = 0; d < story->ndocs; d++)
         for (uint32_t e = d > window ? d - window : 0; e < d; e++) {
-            const hsy_shingles *all = maker->copies.shingles;
-            uint32_t shared = hsy_shingles_guess(&all[maker->canonical[story->docs[d]]],
-                                                 &all[maker->canonical[story->docs[e]]]);
+            uint32_t shared = 0;
             hsy_membership *pair[2] = {&ret->members[story->docs[d]],
                                        &ret->members[story->docs[e]]};
+            if (pair[0]->copy_of != HSY_NONE && pair[1]->copy_of != HSY_NONE)
+                continue;
+            if (!hsy_copies_guess(&maker->copies, maker->canonical[story->docs[d]],
+                                  maker->canonical[story->docs[e]], &shared))
+                return false;
             for (int i = 0; i < 2; i++)
                 if (pair[i]->copy_of == HSY_NONE && shared > pair[i]->shared)
                     pair[i]->shared = shared;
         }
+    return true;
 }
 
 /* -- assembly ------------------------------------------------------------- */
@@ -410,9 +414,8 @@ static bool write_stories(struct maker *maker, hsy_stories *ret)
         hsy_story *story = &ret->stories[s];
         for (uint32_t d = 0; d < story->ndocs; d++)
             ret->members[story->docs[d]].story = s;
-        if (!fill_origins(maker, story, ret, number))
+        if (!fill_origins(maker, story, ret, number) || !fill_shared(maker, story, ret))
             return false;
-        fill_shared(maker, story, ret);
     }
     return hsy_storylines_make(maker->arena, &maker->scratch, maker->articles, &maker->keys,
                                maker->clusters.vectors, ret->stories, ret->nstories,

@@ -38,7 +38,7 @@ struct lines {
     number_list met;
 };
 
-static bool is_named(hsy_key_kind kind)
+static bool is_named(uint32_t kind)
 {
     return kind == HSY_KEY_NAME || kind == HSY_KEY_PLACE || kind == HSY_KEY_EVENT;
 }
@@ -52,7 +52,7 @@ static int by_key(const void *a, const void *b)
 static void fold(hsy_vector *vector)
 {
     uint32_t kept = 0;
-    uint64_t square = 0;
+    uint64_t square = vector->alone;
 
     if (vector->count)
         qsort(vector->items, vector->count, sizeof *vector->items, by_key);
@@ -85,8 +85,9 @@ static bool sum_story(struct lines *lines, uint32_t s)
         return false;
     for (uint32_t d = 0; d < members; d++) {
         const hsy_vector *vector = &lines->vectors[lines->canonical_of[story->docs[d]]];
+        sum->alone += vector->alone;
         for (uint32_t i = 0; i < vector->count; i++)
-            if (is_named(lines->keys->keys.data[vector->items[i].key].kind))
+            if (is_named(lines->keys->shared[vector->items[i].key].kind))
                 sum->items[sum->count++] = vector->items[i];
     }
     fold(sum);
@@ -196,8 +197,8 @@ static bool make_ready(struct lines *lines)
     struct ranked *ranked = hsy_new_array(lines->scratch, lines->nstories, struct ranked);
 
     lines->sums = hsy_new_array(lines->scratch, lines->nstories, hsy_vector);
-    lines->spread = hsy_new_array(lines->scratch, lines->keys->keys.count, uint32_t);
-    lines->postings = hsy_new_array(lines->scratch, lines->keys->keys.count, number_list);
+    lines->spread = hsy_new_array(lines->scratch, lines->keys->nshared, uint32_t);
+    lines->postings = hsy_new_array(lines->scratch, lines->keys->nshared, number_list);
     lines->parent = hsy_new_array(lines->scratch, lines->nstories, uint32_t);
     lines->order = hsy_new_array(lines->scratch, lines->nstories, uint32_t);
     lines->common = hsy_new_array(lines->scratch, lines->nstories, uint32_t);

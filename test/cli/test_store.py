@@ -54,6 +54,42 @@ class Store(Case):
         for table in RESULTS:
             self.assertEqual(self.rows(table, other), self.rows(table), table)
 
+    def all_rows(self, database):
+        """What follows from the articles; they themselves are numbered as they came."""
+        found = {table: self.rows(table, database) for table in RESULTS}
+        with contextlib.closing(sqlite3.connect(database)) as db:
+            found["story_input"] = db.execute(
+                "SELECT id, title, publisher, wire, published, words, keys FROM story_input"
+                " ORDER BY id").fetchall()
+        return found
+
+    def test_adding_in_parts_is_adding_all(self):
+        """Batches that come late, on the same day or long after: stories grow, join and change
+        their first article, and only what changes is written."""
+        rows = program.made_rows(150, seed=11) + program.rows_of_examples()
+        chance = random.Random(8)
+        self.ends(run("add", "-d", self.db, self.put("all.jsonl", lines(rows))), 0)
+        whole = self.all_rows(self.db)
+        exported = [json.loads(line) for line in self.export().splitlines()]
+        for turn, size in enumerate((1, 7, 40)):
+            chance.shuffle(rows)
+            other = self.dir / f"parts{turn}.db"
+            head = rows[:len(rows) - 12 * size] if size < 12 else []
+            parts = [head] * bool(head) + [rows[i:i + size]
+                                           for i in range(len(head), len(rows), size)]
+            for part in parts:
+                self.ends(run("add", "-d", other, self.put("part.jsonl", lines(part))), 0)
+            for table, expected in whole.items():
+                self.assertEqual(self.all_rows(other)[table], expected, f"{table}, by {size}")
+        with sqlite3.connect(other) as db:  # made again from nothing
+            db.execute("UPDATE results SET made_by = '0.0.0'")
+        self.ends(run("add", "-d", other, self.put("part.jsonl", lines(rows[:1]))), 0)
+        self.assertEqual(self.all_rows(other), whole, "made again")
+        for table, kind in (("claim", "claim"), ("story", "story")):
+            with contextlib.closing(sqlite3.connect(self.db)) as db:
+                ids = [i for i, in db.execute(f"SELECT id FROM {table} ORDER BY id")]
+            self.assertEqual(ids, sorted(o["id"] for o in exported if o["kind"] == kind))
+
     def test_reports_are_those_in_memory(self):
         for form in ("text", "md", "json"):
             memory = self.ends(run("report", "--format", form, "examples"), 0).out
@@ -99,6 +135,7 @@ class Store(Case):
         with sqlite3.connect(self.db) as db:
             db.execute("ALTER TABLE membership DROP COLUMN place")
             db.execute("DROP TABLE results")
+            db.execute("DROP TABLE story_input")
             for column in ("off", "len", "table", "line", "name"):
                 db.execute(f"ALTER TABLE event DROP COLUMN reason_{column}")
             for column in ("mishap", "definite", "named", "age"):

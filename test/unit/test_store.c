@@ -6,6 +6,7 @@
 #include "helpers.h"
 #include "unit.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,6 +130,97 @@ START_TEST(what_is_added_comes_back)
 }
 END_TEST
 
+/* A store with one article, whose id is "doc-1". */
+static hsy_store *with_article(hsy_arena *arena)
+{
+    hsy_store *store = NULL;
+    hsy_error err = {0};
+    bool added;
+
+    hsy_article *article = article_named(arena, "doc-1", "aa");
+    hsy_reading reading = sample(arena, article);
+    ck_assert_int_eq(hsy_store_open(fresh(), HSY_STORE_WRITE, &store, &err), HSY_OK);
+    ck_assert_int_eq(hsy_store_add(store, article, &reading, &added, &err), HSY_OK);
+    return store;
+}
+
+START_TEST(what_stories_are_told_apart_by_comes_back)
+{
+    const uint64_t words[] = {7, UINT64_MAX, 7};
+    const hsy_key keys[] = {
+        {HSY_STR("harbour"), HSY_KEY_TERM, 300, 10000, false},
+        {HSY_STR("killed:5"), HSY_KEY_NUMBER, 1, 0, true},
+        {HSY_STR(""), HSY_KEY_AGE, 127, 128, true},
+    };
+    hsy_story_article input = {.id = HSY_STR("doc-1"), .publisher = HSY_STR("Paper 1"),
+                               .published = INT64_MIN, .words = words, .nwords = 3,
+                               .keys = keys, .nkeys = 3};
+    hsy_story_article *back;
+    hsy_stored *without;
+    hsy_error err = {0};
+    hsy_arena arena;
+    uint32_t count;
+
+    hsy_arena_init(&arena, 0);
+    hsy_store *store = with_article(&arena);
+    ck_assert_int_eq(hsy_store_without_input(store, &arena, 9, &without, &count, &err), HSY_OK);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_int_eq(hsy_store_put_input(store, &input, &err), HSY_OK);
+    ck_assert_int_eq(hsy_store_without_input(store, &arena, 9, &without, &count, &err), HSY_OK);
+    ck_assert_uint_eq(count, 0);
+    ck_assert_int_eq(hsy_store_inputs(store, &arena, &back, &count, &err), HSY_OK);
+    ck_assert_uint_eq(count, 1);
+    ck_assert(hsy_str_eq(back->id, input.id) && hsy_str_eq(back->publisher, input.publisher));
+    ck_assert(!back->title.ptr && !back->wire.ptr && back->published == INT64_MIN);
+    ck_assert_uint_eq(back->nwords, 3);
+    ck_assert_mem_eq(back->words, words, sizeof words);
+    ck_assert_uint_eq(back->nkeys, 3);
+    for (uint32_t k = 0; k < 3; k++) {
+        const hsy_key *key = &back->keys[k];
+        ck_assert(hsy_str_eq(key->text, keys[k].text) && key->kind == keys[k].kind);
+        ck_assert(key->count == keys[k].count && key->usual == keys[k].usual);
+        ck_assert(key->in_lead == keys[k].in_lead);
+    }
+    hsy_store_close(store);
+    hsy_arena_clear(&arena);
+    drop();
+}
+END_TEST
+
+START_TEST(keys_that_make_no_sense_are_refused)
+{
+    static const char *const broken[] = {
+        "x'0001'",               /* ends within a key */
+        "x'07010000'",           /* no such kind */
+        "x'0001000561'",         /* longer than the row */
+        "x'00ffffffffff0f0000'", /* a number too large */
+    };
+    hsy_story_article *back;
+    hsy_error err = {0};
+    hsy_arena arena;
+    uint32_t count;
+    char sql[200];
+
+    hsy_arena_init(&arena, 0);
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        hsy_store *store = NULL;
+        sqlite3 *db;
+        hsy_store_close(with_article(&arena));
+        snprintf(sql, sizeof sql,
+                 "INSERT INTO story_input VALUES (1, 'doc-1', NULL, NULL, NULL, NULL, x'', %s)",
+                 broken[i]);
+        ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+        ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_close(db);
+        ck_assert_int_eq(hsy_store_open(path, HSY_STORE_READ, &store, &err), HSY_OK);
+        ck_assert_int_eq(hsy_store_inputs(store, &arena, &back, &count, &err), HSY_STORE);
+        hsy_store_close(store);
+        drop();
+    }
+    hsy_arena_clear(&arena);
+}
+END_TEST
+
 START_TEST(an_id_with_another_text_is_refused)
 {
     hsy_arena arena;
@@ -245,6 +337,7 @@ START_TEST(refusals_are_kept_once)
 }
 END_TEST
 
-UNIT_MAIN("store", what_is_added_comes_back, an_id_with_another_text_is_refused,
+UNIT_MAIN("store", what_is_added_comes_back, what_stories_are_told_apart_by_comes_back,
+          keys_that_make_no_sense_are_refused, an_id_with_another_text_is_refused,
           what_is_not_committed_is_not_there, sentences_are_found, other_files_are_refused,
           refusals_are_kept_once)
