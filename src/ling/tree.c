@@ -12,6 +12,8 @@
  */
 #include "ling/tree.h"
 
+#include <string.h>
+
 /* Verbs are chained by conj, xcomp, advcl; more hops than this are no syntax. */
 #define MAX_HOPS 6
 
@@ -98,6 +100,15 @@ static void widen(uint32_t *left, uint32_t *right, uint32_t from, uint32_t to)
         *right = to;
 }
 
+/* A bracket belongs to what it encloses and a stop to its sentence; commas, dashes and
+ * quotation marks stand around a subtree. */
+static bool closes(const hsy_doc *doc, uint32_t token)
+{
+    const hsy_str form = doc->tokens[token].lower;
+
+    return form.len == 1 && strchr("()[]{}.?!", form.ptr[0]);
+}
+
 static void measure(struct maker *maker)
 {
     const hsy_tree *tree = &maker->tree;
@@ -119,7 +130,8 @@ static void measure(struct maker *maker)
         uint32_t token = maker->queue[at], i = token - first;
         const hsy_token *child = &tree->doc->tokens[token];
         uint32_t head = child->head - first;
-        widen(&maker->left[head], &maker->right[head], maker->left[i], maker->right[i]);
+        if (child->deprel != HSY_DEP_punct || closes(tree->doc, token))
+            widen(&maker->left[head], &maker->right[head], maker->left[i], maker->right[i]);
         if (!outside_phrase(child->deprel))
             widen(&maker->core_left[head], &maker->core_right[head], maker->core_left[i],
                   maker->core_right[i]);

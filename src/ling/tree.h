@@ -33,7 +33,7 @@ typedef struct hsy_tree {
     /* Below: one entry a token of the sentence, from 0. */
     const uint32_t *from;  /* children of i: children[from[i]] .. children[from[i + 1]] */
     const uint32_t *children;
-    const uint32_t *left, *right;           /* ends of the subtree */
+    const uint32_t *left, *right;           /* ends of the subtree, marks left out */
     const uint32_t *core_left, *core_right; /* ends of the phrase, see hsy_tree_phrase */
 } hsy_tree;
 
@@ -63,7 +63,7 @@ uint32_t hsy_tree_next(const hsy_tree *tree, uint32_t child);
 /* Does `token` lie in the subtree of `top` (or is it `top`)? */
 bool hsy_tree_below(const hsy_tree *tree, uint32_t token, uint32_t top);
 
-/* The words of the whole subtree. */
+/* The words of the whole subtree, without the marks at its ends. */
 hsy_span hsy_tree_span(const hsy_tree *tree, uint32_t token);
 /* The words of the phrase alone: without its preposition, conjuncts, appositions,
  * relative clauses, parentheses and outer punctuation: "the mayor of Ardel" in
