@@ -193,12 +193,32 @@ static bool is_counted(const hsy_reading *reading, const hsy_event *event, uint3
     return false;
 }
 
+/* Who counts the victims, as the same article tells it, did not do it: "Dr Keth said that at
+ * least 55 people were hurt". Of soldiers and police both can be. */
+static bool is_teller(const hsy_reading *reading, uint32_t entity)
+{
+    const uint32_t looked = 128; /* figures of an article */
+
+    if (reading->entities[entity].type != HSY_ENTITY_PERSON ||
+        reading->entities[entity].role[0])
+        return false;
+    for (uint32_t q = 0; q < reading->nquantities && q < looked; q++) {
+        const hsy_chain chain = reading->quantities[q].said_by;
+        for (uint32_t i = 0; i < chain.count; i++)
+            if (reading->quantities[q].what <= HSY_WHAT_INJURED &&
+                chain.links[i].entity == entity)
+                return true;
+    }
+    return false;
+}
+
 bool hsy_is_culprit(const hsy_story_work *work, const hsy_incident *incident,
                     const hsy_node *node, uint32_t entity)
 {
     const hsy_reading *reading = hsy_source_at(work, node->doc)->reading;
 
-    if (entity >= reading->nentities || is_victim(work, incident, node->doc, entity))
+    if (entity >= reading->nentities || is_victim(work, incident, node->doc, entity) ||
+        is_teller(reading, entity))
         return false;
     if (strcmp(reading->entities[entity].role, "CVL") == 0 ||
         is_mere_place(&reading->entities[entity]) || is_hit_in_title(work, node, entity) ||
@@ -213,10 +233,29 @@ bool hsy_is_culprit(const hsy_story_work *work, const hsy_incident *incident,
            hsy_map_find(&work->tables->possessives, first) == HSY_NONE;
 }
 
+hsy_str hsy_party_name(const hsy_story_work *work, uint32_t doc, uint32_t event,
+                       uint32_t entity)
+{
+    const hsy_account_source *source = hsy_source_at(work, doc);
+    const hsy_reading *reading = source->reading;
+    const uint32_t sentence = reading->events[event].sentence;
+    hsy_str name = reading->entities[entity].name;
+
+    if (reading->entities[entity].key.len || sentence >= reading->nsentences || !name.len ||
+        name.ptr[0] < '0' || name.ptr[0] > '9')
+        return name;
+    for (uint32_t i = 0; i < reading->nmentions; i++) {
+        const hsy_mention *m = &reading->mentions[i];
+        if (m->entity == entity && m->form != HSY_FORM_PRONOUN && m->span.len < name.len &&
+            hsy_span_covers(reading->sentences[sentence].span, m->span))
+            name = hsy_article_str(source->article, m->span);
+    }
+    return name;
+}
+
 static hsy_str names_of(const hsy_story_work *work, const hsy_incident *incident,
                         const hsy_node *node)
 {
-    const hsy_reading *reading = hsy_source_at(work, node->doc)->reading;
     hsy_buf names;
 
     hsy_buf_init(&names, 0);
@@ -225,7 +264,7 @@ static hsy_str names_of(const hsy_story_work *work, const hsy_incident *incident
             continue;
         if (names.len)
             hsy_buf_add(&names, HSY_STR(", "));
-        hsy_buf_add(&names, reading->entities[node->sources[i]].name);
+        hsy_buf_add(&names, hsy_party_name(work, node->doc, node->doer, node->sources[i]));
     }
     hsy_str copy = hsy_str_copy(work->arena, hsy_buf_str(&names));
     hsy_buf_clear(&names);

@@ -13,18 +13,18 @@
  */
 #include "internal.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
+#define NOUNS "en/events/nouns.tsv" /* the rules that read acts told by a noun */
 #define LOOKED_AT 96u   /* newest incidents of a type */
 #define COMPARED 8u     /* members of an incident */
 #define ENOUGH 4        /* agreement between two articles */
 #define ENOUGH_WITHIN 3 /* and within one */
-#define RARE 8          /* a toll seldom met twice in one story by chance */
-#define TRIGGER_WORDS 4u
-#define STEM 4   /* letters that two forms of a word share at least */
-#define ENDING 4 /* and that the longer may have more: "arrest", "arresting" */
-#define NO (-100)
-#define COPIED 100
+#define ENOUGH_AMONG 5  /* within one that tells of several acts */
+#define LEAD 2u          /* sentences of the body */
+#define LONGEST 24u      /* bytes of a word before an act */
 #define COPIED_LEAST 20u /* bytes of a clause that says something */
 
 static hsy_standing standing_of(hsy_modality modality)
@@ -47,14 +47,63 @@ static int precision(const hsy_place *place)
     return place ? order[place->kind] : -1;
 }
 
+/* Title and first sentences say what an article is about. */
+static bool is_lead(const hsy_account_source *source, const hsy_event *event)
+{
+    const hsy_reading *reading = source->reading;
+    uint32_t s = 0;
+
+    while (s < reading->nsentences && s < LEAD && reading->sentences[s].is_title)
+        s++;
+    return event->sentence < s + LEAD ||
+           hsy_article_in_title(source->article, event->trigger);
+}
+
+/* Looked for at most two words before the act: "the deadly rocket attack". */
+static bool is_definite(const hsy_story_work *work, const hsy_account_source *source,
+                        const hsy_event *event)
+{
+    hsy_str text = hsy_text_str(&source->article->text);
+    size_t end = event->trigger.off;
+
+    if (!event->rule.table || strcmp(event->rule.table, NOUNS) != 0)
+        return false;
+    for (int words = 0; words < 3 && end > 0 && text.ptr[end - 1] == ' '; words++) {
+        size_t from = --end;
+        while (from > 0 && end - from < LONGEST && text.ptr[from - 1] != ' ' &&
+               text.ptr[from - 1] != '\n')
+            from--;
+        hsy_str word = hsy_utf8_fold(work->scratch, hsy_str_sub(text, from, end));
+        if (word.ptr && hsy_map_find(&work->tables->determiners, word) != HSY_NONE)
+            return true;
+        end = from;
+    }
+    return false;
+}
+
+/* What title and first sentences tell is of these days: "the first attack on the town since
+ * 2011", told below of the same one, gives it no other day. */
+static bool is_of_old(const hsy_story_work *work, const hsy_node *node, uint32_t e,
+                      const hsy_time *time)
+{
+    const int32_t last = hsy_last_day_told(work, node->doc);
+
+    return time && e != node->event && last != INT32_MAX && node->lead &&
+           time->day_to < last - HSY_NEWS_DAYS;
+}
+
 /* Of events that are the same the most precise place counts, and the time told with
  * it: "the assault on Ukraine today" gives way to "an attack on Kharkiv on Friday". */
-static void add_event(hsy_node *node, const hsy_reading *reading, uint32_t e)
+static void add_event(const hsy_story_work *work, hsy_node *node, uint32_t e)
 {
+    const hsy_reading *reading = hsy_source_at(work, node->doc)->reading;
     const hsy_event *event = &reading->events[e];
     const hsy_place *place =
         event->place < reading->nplaces ? &reading->places[event->place] : NULL;
     const hsy_time *time = event->time < reading->ntimes ? &reading->times[event->time] : NULL;
+
+    if (is_of_old(work, node, e, time))
+        time = NULL;
 
     if (precision(place) > precision(node->place)) {
         node->place = place;
@@ -92,10 +141,12 @@ static bool nodes_of_doc(hsy_story_work *work, uint32_t doc)
             if (!node)
                 return false;
             *node = (hsy_node){.doc = doc, .event = e, .doer = e, .incident = HSY_NONE,
-                               .standing = standing_of(event->modality), .low = {-1, -1}};
+                               .standing = standing_of(event->modality), .low = {-1, -1},
+                               .lead = is_lead(hsy_source_at(work, doc), event),
+                               .definite = is_definite(work, hsy_source_at(work, doc), event)};
             node_of[e] = work->nodes.count - 1;
         }
-        add_event(&work->nodes.data[node_of[e]], reading, e);
+        add_event(work, &work->nodes.data[node_of[e]], e);
     }
     return true;
 }
@@ -110,8 +161,11 @@ static void count_figure(hsy_node *node, const hsy_quantity *quantity)
     }
     node->figures++;
     node->general = false;
-    if (what <= HSY_WHAT_INJURED && quantity->scope == HSY_SCOPE_EVENT && node->low[what] < 0 &&
-        !quantity->retracted && !quantity->negated) {
+    /* "A colonel died. Fifteen people were killed": of one person less is told. */
+    bool better = what <= HSY_WHAT_INJURED && (node->low[what] < 0 ||
+                                               (node->high[what] == 1 && quantity->low > 1));
+    if (better && quantity->scope == HSY_SCOPE_EVENT && !quantity->retracted &&
+        !quantity->negated) {
         node->low[what] = quantity->low;
         node->high[what] = quantity->high;
     }
@@ -128,195 +182,55 @@ static void count_figures(hsy_story_work *work, uint32_t doc)
     }
 }
 
-/* The kind of toll that both give: the dead, else the hurt; 2 when there is none. */
-static int compared(const hsy_node *a, const hsy_node *b)
-{
-    int what = 0;
-
-    while (what < 2 && (a->low[what] < 0 || b->low[what] < 0))
-        what++;
-    return what;
-}
-
-/* 2 for one toll that is seldom met by chance, or for the same dead and hurt. */
-static int same_figures(const hsy_node *a, const hsy_node *b)
-{
-    int what = compared(a, b);
-
-    if (what == 2 || a->low[what] != b->low[what])
-        return 0;
-    if (a->low[what] >= RARE)
-        return 2;
-    return what == 0 && a->low[1] >= 0 && a->low[1] == b->low[1] ? 2 : 1;
-}
-
-/* What tolls say: much when both count victims; nothing when one counts many times
- * what the other does; against it when one article counts differently. */
-static int weigh_figures(const hsy_node *a, const hsy_node *b)
-{
-    int what = compared(a, b);
-
-    if (!a->figures || !b->figures || a->general || b->general)
-        return 0;
-    if (what == 2 || (a->low[what] <= b->high[what] && b->low[what] <= a->high[what]))
-        return 3 + same_figures(a, b);
-    if (a->doc == b->doc)
-        return -3;
-    int64_t less = a->low[what], more = b->low[what];
-    if (less > more)
-        less = b->low[what], more = a->low[what];
-    return more >= 10 && more / 4 > less ? 0 : 3;
-}
-
-/* -- agreement -------------------------------------------------------------- */
-
-static const hsy_entity *entity_of(const hsy_story_work *work, const hsy_node *node, uint32_t id)
-{
-    const hsy_reading *reading = hsy_source_at(work, node->doc)->reading;
-    return id < reading->nentities ? &reading->entities[id] : NULL;
-}
-
-/* The best that any two of them give; CLASH only when all pairs clash. */
-static hsy_match match_parties(const hsy_story_work *work, const hsy_node *a,
-                               const uint32_t *x, uint32_t nx, const hsy_node *b,
-                               const uint32_t *y, uint32_t ny)
-{
-    hsy_match best = nx && ny ? HSY_CLASH : HSY_UNKNOWN;
-
-    for (uint32_t i = 0; i < nx && i < 4; i++)
-        for (uint32_t j = 0; j < ny && j < 4; j++) {
-            const hsy_entity *p = entity_of(work, a, x[i]), *q = entity_of(work, b, y[j]);
-            hsy_match match = p && q ? hsy_match_entities(p, q) : HSY_UNKNOWN;
-            if (match > best)
-                best = match;
-        }
-    return best;
-}
-
 static const hsy_event *event_of(const hsy_story_work *work, const hsy_node *node)
 {
     return &hsy_source_at(work, node->doc)->reading->events[node->event];
 }
 
-/* One clause in two copies of one text. */
-static bool is_copied(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
-{
-    const hsy_account_source *x = hsy_source_at(work, a->doc), *y = hsy_source_at(work, b->doc);
-    const hsy_membership *members = work->stories->members;
+/* Where an incident was told of before. */
+enum nearness {
+    ELSEWHERE, /* in other articles */
+    SAME_ARTICLE,
+    SAME_SENTENCE,
+};
 
-    if (a->doc == b->doc || members[x->member].origin != members[y->member].origin)
-        return false;
-    hsy_str s = hsy_article_str(x->article, event_of(work, a)->span);
-    return s.len >= COPIED_LEAST &&
-           hsy_str_eq(s, hsy_article_str(y->article, event_of(work, b)->span)) &&
-           hsy_str_eq(hsy_article_str(x->article, event_of(work, a)->trigger),
-                      hsy_article_str(y->article, event_of(work, b)->trigger));
+static uint32_t sentence_of(const hsy_story_work *work, const hsy_node *node)
+{
+    return event_of(work, node)->sentence;
 }
 
-/* Do two words begin alike for as long as a stem is? "arrested" and "arrest", not "strike"
- * and "street". */
-static bool is_one_stem(hsy_str a, hsy_str b)
+/* The agreement that makes an act one of the incident. */
+static int enough(const hsy_story_work *work, const hsy_node *node, enum nearness near)
 {
-    size_t less = a.len < b.len ? a.len : b.len, more = a.len < b.len ? b.len : a.len, same = 0;
-
-    while (same < less && (a.ptr[same] | 0x20) == (b.ptr[same] | 0x20))
-        same++;
-    return same >= STEM && same + ENDING >= more && same + 2 >= less;
-}
-
-/* Is the act told with the same word in both? */
-static bool shares_word(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
-{
-    const hsy_article *x = hsy_source_at(work, a->doc)->article;
-    const hsy_article *y = hsy_source_at(work, b->doc)->article;
-    hsy_str rest = hsy_article_str(x, event_of(work, a)->trigger);
-
-    for (uint32_t i = 0; rest.ptr && i < TRIGGER_WORDS; i++) {
-        hsy_str word = hsy_str_cut(&rest, ' ');
-        hsy_str other = hsy_article_str(y, event_of(work, b)->trigger);
-        for (uint32_t j = 0; other.ptr && j < TRIGGER_WORDS; j++)
-            if (is_one_stem(word, hsy_str_cut(&other, ' ')))
-                return true;
-    }
-    return false;
-}
-
-/* Did both befall one person, who is known by name? */
-static bool share_victim(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
-{
-    for (uint32_t i = 0; i < a->ntargets && i < 4; i++)
-        for (uint32_t j = 0; j < b->ntargets && j < 4; j++) {
-            const hsy_entity *p = entity_of(work, a, a->targets[i]);
-            const hsy_entity *q = entity_of(work, b, b->targets[j]);
-            if (p && q && p->type == HSY_ENTITY_PERSON && p->key.len &&
-                hsy_match_entities(p, q) == HSY_SAME)
-                return true;
-        }
-    return false;
-}
-
-/* When an act was. What an article tells without a day was no later than its publication. */
-static hsy_days days_of(const hsy_story_work *work, const hsy_node *node)
-{
-    hsy_days days = hsy_days_of(node->time);
-
-    if (!node->time && node->standing == HSY_STANDING_HAPPENED)
-        days.to = hsy_last_day_told(work, node->doc);
-    return days;
-}
-
-/* How much speaks for `a` and `b` being one, or NO. */
-static int agreement(const hsy_story_work *work, const hsy_node *a, const hsy_node *b)
-{
-    hsy_match where = a->place && b->place ? hsy_match_places(a->place, b->place) : HSY_UNKNOWN;
-    hsy_match when = hsy_match_days(days_of(work, a), days_of(work, b));
-    hsy_match by = match_parties(work, a, a->sources, a->nsources, b, b->sources, b->nsources);
-    hsy_match to = match_parties(work, a, a->targets, a->ntargets, b, b->targets, b->ntargets);
-
-    /* A place taken over from another mention does not outweigh equal tolls. */
-    if (where == HSY_CLASH && a->doc == b->doc && same_figures(a, b) == 2 &&
-        (a->borrowed || b->borrowed))
-        where = HSY_UNKNOWN;
-    /* Who did it can be in dispute when place and day are not, and is told in many ways when
-     * it befell one person: "police arrested Orlan", "Orlan was arrested by the patrol". */
-    bool disputed = by == HSY_CLASH && where == HSY_SAME && when >= HSY_PART;
-    if (by == HSY_CLASH && share_victim(work, a, b) && shares_word(work, a, b))
-        by = HSY_UNKNOWN;
-    if (where == HSY_CLASH || when == HSY_CLASH || (by == HSY_CLASH && !disputed))
-        return NO;
-    if (is_copied(work, a, b))
-        return COPIED;
-    /* A war has many attacks in one country. */
-    if (where == HSY_SAME && a->place->kind == HSY_PLACE_COUNTRY)
-        where = HSY_PART;
-    int sum = where + (where == HSY_SAME) + when + by + (to == HSY_CLASH ? -2 : to);
-    hsy_str mode_a = event_of(work, a)->mode, mode_b = event_of(work, b)->mode;
-    if (mode_a.len && mode_b.len)
-        sum += hsy_str_eq(mode_a, mode_b) ? 1 : -1;
-    if ((by >= HSY_PART || to >= HSY_PART || where == HSY_SAME) && shares_word(work, a, b))
-        sum += by == HSY_SAME || to == HSY_SAME ? 2 : 1;
-    return sum + weigh_figures(a, b);
+    if (near == ELSEWHERE)
+        return ENOUGH;
+    return near == SAME_ARTICLE && work->several[node->doc] && !node->definite
+               ? ENOUGH_AMONG : ENOUGH_WITHIN;
 }
 
 static int agreement_with(const hsy_story_work *work, const hsy_incident *incident,
-                          const hsy_node *node, bool *ret_within)
+                          const hsy_node *node, enum nearness *ret_near)
 {
-    int best = NO;
+    int best = HSY_NOT_ALIKE;
 
-    *ret_within = false;
+    *ret_near = ELSEWHERE;
     for (uint32_t i = 0; i < incident->nodes.count && i < COMPARED; i++) {
         const hsy_node *other = &work->nodes.data[incident->nodes.data[i]];
-        int sum = agreement(work, node, other);
-        if (sum == NO)
-            return NO;
+        int sum = hsy_acts_alike(work, node, other);
+        if (sum == HSY_NOT_ALIKE)
+            return HSY_NOT_ALIKE;
         if (sum > best)
             best = sum;
     }
-    for (uint32_t i = incident->nodes.count; i-- > 0;)
-        if (work->nodes.data[incident->nodes.data[i]].doc == node->doc)
-            *ret_within = true;
-        else if (incident->nodes.count - i > COMPARED)
+    for (uint32_t i = incident->nodes.count; i-- > 0;) {
+        const hsy_node *other = &work->nodes.data[incident->nodes.data[i]];
+        if (other->doc == node->doc && *ret_near < SAME_ARTICLE)
+            *ret_near = SAME_ARTICLE;
+        if (other->doc == node->doc && sentence_of(work, other) == sentence_of(work, node))
+            *ret_near = SAME_SENTENCE;
+        if (incident->nodes.count - i > COMPARED)
             break;
+    }
     return best;
 }
 
@@ -425,20 +339,20 @@ static bool place_node(hsy_story_work *work, uint32_t n)
     const hsy_node *node = &work->nodes.data[n];
     hsy_event_type type = event_of(work, node)->type;
     uint32_t best = copied_incident(work, node), looked = 0;
-    int best_sum = NO;
+    int best_sum = HSY_NOT_ALIKE;
 
     if (best != HSY_NONE)
         return enter(work, best, n);
 
     for (uint32_t i = work->incidents.count; i-- > 0 && looked < LOOKED_AT;) {
         const hsy_incident *incident = &work->incidents.data[i];
-        bool within;
+        enum nearness near;
         if (incident->type != type || incident->standing != node->standing ||
             incident->general != node->general)
             continue;
         looked++;
-        int sum = agreement_with(work, incident, node, &within);
-        if (sum >= (within ? ENOUGH_WITHIN : ENOUGH) && sum >= best_sum) {
+        int sum = agreement_with(work, incident, node, &near);
+        if (sum >= enough(work, node, near) && sum >= best_sum) {
             best = i;
             best_sum = sum;
         }
@@ -454,12 +368,15 @@ static bool is_placed(const hsy_node *node)
 bool hsy_align_events(hsy_story_work *work)
 {
     work->node_of = hsy_new_array(work->scratch, work->ndocs, uint32_t *);
-    if (!work->node_of)
+    work->several = hsy_new_array(work->scratch, work->ndocs, bool);
+    if (!work->node_of || !work->several)
         return false;
     for (uint32_t doc = 0; doc < work->ndocs; doc++) {
+        const uint32_t first = work->nodes.count;
         if (!nodes_of_doc(work, doc))
             return false;
         count_figures(work, doc);
+        work->several[doc] = hsy_tells_of_several(work, first);
     }
     if (!note_clauses(work))
         return false;

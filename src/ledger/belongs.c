@@ -253,6 +253,26 @@ const hsy_place *hsy_scene_of(const hsy_reading *reading, uint32_t sentence)
     return count[before] == 1 ? found[before] : NULL;
 }
 
+/* Where the act's place was told elsewhere and the figure's sentence names one other: "Two
+ * children died in Keth. Five more people were killed by shells that hit Ardel." */
+static const hsy_place *named_here(const struct seeker *seeker)
+{
+    const hsy_reading *reading = seeker->reading;
+    const uint32_t n = seeker->figure->node;
+    const hsy_place *act = n != HSY_NONE ? seeker->work->nodes.data[n].place : NULL;
+    const hsy_place *found = NULL;
+
+    for (uint32_t p = 0; act && p < reading->nplaces; p++) {
+        const hsy_place *place = &reading->places[p];
+        if (place->sentence != seeker->quantity->sentence)
+            continue;
+        if (found || hsy_match_places(place, act) != HSY_CLASH)
+            return NULL;
+        found = place;
+    }
+    return found && found->kind != HSY_PLACE_COUNTRY ? found : NULL;
+}
+
 /* Its own place, else, where its act was told before, the town that the sentence before it
  * names alone: "Keth was the next target. Five people died there." */
 static const hsy_place *ground_of(const struct seeker *seeker)
@@ -262,6 +282,9 @@ static const hsy_place *ground_of(const struct seeker *seeker)
 
     if (seeker->quantity->place < reading->nplaces)
         return &reading->places[seeker->quantity->place];
+    const hsy_place *own = named_here(seeker);
+    if (own)
+        return own;
     if (seeker->figure->node != HSY_NONE && told_at(seeker) + 1 >= sentence)
         return NULL;
     const hsy_place *scene = hsy_scene_of(reading, sentence);

@@ -118,21 +118,24 @@ static void write_key(struct grouper *grouper, const hsy_figure *figure)
     }
 }
 
-/* The strongest tie to a member; negative when one of them is of another thing. */
+/* The strongest tie to a member; negative when one of them is of another thing, unless the
+ * article sets the figure against another member: "23 dead ... The monitor put the dead at
+ * 23, the rescuers at 43". */
 static int tie_to(const struct grouper *grouper, const struct group *group,
                   const hsy_figure *figure)
 {
     uint32_t n = group->figures.count, from = n > TOLD_TWICE ? n - TOLD_TWICE : 0;
-    int best = 0;
+    int best = 0, worst = 0;
+    bool disputed = false;
 
     for (uint32_t i = from; i < n; i++) {
         const hsy_figure *other = &grouper->work->figures.data[group->figures.data[i]];
         int tie = hsy_figures_tie(grouper->work, figure, other);
-        if (tie < 0)
-            return tie;
         best = tie > best ? tie : best;
+        worst = tie < worst ? tie : worst;
+        disputed = disputed || hsy_figures_dispute(grouper->work, figure, other);
     }
-    return best;
+    return worst < 0 && !disputed ? worst : best;
 }
 
 /* The group of the family that the figure belongs to, or HSY_NONE. */
@@ -235,6 +238,16 @@ static int64_t doers_among(const hsy_story_work *work, const hsy_figure *figure)
     return doers;
 }
 
+/* Who says so; of a part of a sum, who gives the sum: "eight people, two of them children,
+ * the ministry said". */
+static hsy_chain said_by(const hsy_reading *reading, const hsy_quantity *quantity)
+{
+    if (quantity->said_by.count || quantity->part_of >= reading->nquantities)
+        return quantity->said_by;
+    const hsy_quantity *whole = &reading->quantities[quantity->part_of];
+    return whole->sentence == quantity->sentence ? whole->said_by : quantity->said_by;
+}
+
 static hsy_account account_of(const hsy_story_work *work, const hsy_figure *figure)
 {
     const hsy_reading *reading = hsy_source_at(work, figure->doc)->reading;
@@ -244,7 +257,8 @@ static hsy_account account_of(const hsy_story_work *work, const hsy_figure *figu
                            .span = quantity->span, .low = quantity->low,
                            .high = quantity->high, .has_value = true,
                            .comparator = quantity->comparator, .who = quantity->who,
-                           .said_by = quantity->said_by, .negative = quantity->negated,
+                           .said_by = said_by(reading, quantity),
+                           .negative = quantity->negated,
                            .retracted = quantity->retracted, .died = figure->died,
                            .doers = doers_among(work, figure)};
 

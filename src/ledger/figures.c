@@ -4,8 +4,9 @@
  * A figure is for an incident, a scope and a class of victims. Where an article
  * counts no other class, "16 civilians" is its toll and stands beside the "16
  * people" of another; where it gives a total as well, the civilians are a part.
- * Children, soldiers, police are always a part, whether told as one ("including
- * eleven children") or alone ("eleven children were killed"). "No civilian deaths"
+ * Soldiers, rebels are always a part, whether told as one ("including eleven soldiers")
+ * or alone ("eleven soldiers were killed"); children, police are the toll where no article
+ * counts anybody else. "No civilian deaths"
  * speaks of civilians alone. One person who is no number ("a farmer was killed") is
  * a part as soon as any account of the incident counts more. Sums over many acts,
  * feared tolls, dead and injured together, and figures on top of an earlier one
@@ -41,6 +42,8 @@ struct reader {
     hsy_map count_of;
     hsy_map most_of;        /* incident and kind -> index in most */
     HSY_VEC(int64_t) most;  /* the highest number any account gives there */
+    hsy_map class_of;       /* incident and kind -> index in classes */
+    HSY_VEC(hsy_str) classes; /* whom all articles count there; .ptr NULL: several classes */
 };
 
 static bool is_casualty(const hsy_quantity *quantity)
@@ -202,7 +205,8 @@ static bool is_toll(const struct reader *reader, const struct counted *counted,
         return false;
     if (is_everyone(reader, figure->who))
         return true;
-    if (quantity->negated || hsy_map_find(&reader->work->tables->victims, figure->who) != 1)
+    if (quantity->negated ||
+        hsy_map_find(&reader->work->tables->victims, figure->who) != HSY_PART_WHOLE)
         return false;
     /* "18 people were killed ... the 18 civilians": all of them were. */
     return counted->everyone ? counted->toll == quantity->low && quantity->low > 1
@@ -273,6 +277,48 @@ static void set_lone(struct reader *reader, hsy_figure *figure)
         figure->scope = HSY_SCOPE_EVENT;
         figure->who = reader->work->tables->everyone;
     }
+}
+
+static bool is_counted(const struct reader *reader, const hsy_figure *figure)
+{
+    const hsy_quantity *quantity = hsy_quantity_of(reader->work, figure);
+
+    return figure->incident != HSY_NONE && is_of_one_act(figure->scope) && !quantity->negated &&
+           !quantity->retracted && !is_uncounted(reader->work, figure);
+}
+
+static bool note_whom(struct reader *reader, const hsy_figure *figure)
+{
+    if (!is_counted(reader, figure))
+        return true;
+    uint32_t i = number_of(reader->work, &reader->class_of, figure->incident,
+                           hsy_quantity_of(reader->work, figure)->what, reader->classes.count);
+    if (i == HSY_NONE)
+        return false;
+    if (i == reader->classes.count) {
+        hsy_str *slot = hsy_vec_push(reader->work->scratch, &reader->classes);
+        if (slot)
+            *slot = figure->who;
+        return slot != NULL;
+    }
+    if (!hsy_str_eq(reader->classes.data[i], figure->who))
+        reader->classes.data[i] = (hsy_str){NULL, 0};
+    return true;
+}
+
+/* "Two children were killed", and no article counts anybody else: it is the toll. */
+static void set_alone(struct reader *reader, hsy_figure *figure)
+{
+    const hsy_quantity *quantity = hsy_quantity_of(reader->work, figure);
+
+    if (figure->scope != HSY_SCOPE_SUBSET || quantity->scope != HSY_SCOPE_EVENT ||
+        figure->additional || figure->lone || !is_counted(reader, figure) ||
+        hsy_map_find(&reader->work->tables->victims, figure->who) != HSY_PART_ALONE)
+        return;
+    uint32_t i = number_of(reader->work, &reader->class_of, figure->incident, quantity->what,
+                           HSY_NONE);
+    if (i != HSY_NONE && reader->classes.data[i].ptr)
+        figure->scope = HSY_SCOPE_EVENT;
 }
 
 /* -- rank --------------------------------------------------------------------------- */
@@ -365,12 +411,17 @@ static bool survey_doc(struct reader *reader, uint32_t doc)
 }
 
 /* What only the whole story can tell, and what hangs on it. */
-static void finish(struct reader *reader)
+static bool finish(struct reader *reader)
 {
     hsy_story_work *work = reader->work;
 
-    for (uint32_t f = 0; f < work->figures.count; f++)
+    for (uint32_t f = 0; f < work->figures.count; f++) {
         set_lone(reader, &work->figures.data[f]);
+        if (!note_whom(reader, &work->figures.data[f]))
+            return false;
+    }
+    for (uint32_t f = 0; f < work->figures.count; f++)
+        set_alone(reader, &work->figures.data[f]);
     for (uint32_t f = 0; f < work->figures.count; f++) {
         hsy_figure *figure = &work->figures.data[f];
         if (f == 0 || figure->doc != work->figures.data[f - 1].doc) {
@@ -381,6 +432,7 @@ static void finish(struct reader *reader)
         figure->rank = rank_of(reader, figure);
         figure->none = is_aside(hsy_quantity_of(work, figure), figure->rank);
     }
+    return true;
 }
 
 bool hsy_figures_survey(hsy_story_work *work)
@@ -388,9 +440,9 @@ bool hsy_figures_survey(hsy_story_work *work)
     struct reader reader = {.work = work};
 
     hsy_map_init(&reader.most_of, work->scratch);
+    hsy_map_init(&reader.class_of, work->scratch);
     for (uint32_t doc = 0; doc < work->ndocs; doc++)
         if (!survey_doc(&reader, doc))
             return false;
-    finish(&reader);
-    return true;
+    return hsy_figures_fewer(work) && finish(&reader);
 }

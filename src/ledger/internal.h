@@ -15,11 +15,18 @@
 #include "base/map.h"
 #include "ledger/ledger.h"
 
+/* Can the figure of a class of victims be a whole toll? */
+enum {
+    HSY_PART_ALWAYS, /* never */
+    HSY_PART_WHOLE,  /* where its article counts no one else */
+    HSY_PART_ALONE,  /* where no article does */
+};
+
 struct hsy_ledger_tables {
     hsy_map generic;  /* word -> 1 */
     hsy_map agencies; /* folded name -> index in agency */
     hsy_str *agency;
-    hsy_map victims; /* who -> 1 when it can be a whole toll, else 0 */
+    hsy_map victims; /* who -> HSY_PART_... */
     hsy_map doers;   /* who -> 1 when they can be those who did it */
     hsy_str everyone; /* the class that all others are parts of */
     hsy_map numerals; /* words for the number one -> 1 */
@@ -77,6 +84,8 @@ typedef struct hsy_node {
     uint32_t figures;  /* quantities tied to it */
     int64_t low[2], high[2]; /* the first toll: killed, injured; low -1: none */
     bool general;      /* only sums over many acts are tied to it */
+    bool lead;         /* in the title or the first sentences: what the article is about */
+    bool definite;     /* "the blast": one that was told of before */
 } hsy_node;
 
 typedef struct hsy_incident {
@@ -155,6 +164,7 @@ typedef struct hsy_story_work {
     HSY_VEC(hsy_node) nodes;
     HSY_VEC(hsy_incident) incidents;
     uint32_t **node_of; /* [doc][event] */
+    bool *several;      /* [doc]: it tells of harm in two places or on two days */
     hsy_map clause_of;  /* origin and words of an act -> the node that tells it first */
     HSY_VEC(hsy_draft) drafts;
     hsy_map draft_of; /* key -> draft */
@@ -162,6 +172,18 @@ typedef struct hsy_story_work {
 } hsy_story_work;
 
 bool hsy_align_events(hsy_story_work *work);
+
+/* -- alike.c ---------------------------------------------------------------- */
+
+#define HSY_NOT_ALIKE (-100)
+#define HSY_NEWS_DAYS 8 /* before the day of the report: what is older is background */
+
+
+/* Does the article, whose nodes are those from `first` on, tell of harm in two places or
+ * on two days? Then the day or the town alone make no two of its acts one. */
+bool hsy_tells_of_several(const hsy_story_work *work, uint32_t first);
+/* How much speaks for two acts of one type and standing being one. */
+int hsy_acts_alike(const hsy_story_work *work, const hsy_node *a, const hsy_node *b);
 
 /* -- belongs.c -------------------------------------------------------------- */
 
@@ -202,6 +224,9 @@ bool hsy_figures_rest(hsy_story_work *work, uint32_t first);
 
 /* -- since.c: who has died since ------------------------------------------------- */
 
+/* Takes who is told as dead by another report off the sums of people told one by one as hurt,
+ * before figures are grouped. False when out of memory. */
+bool hsy_figures_fewer(hsy_story_work *work);
 /* Sets .died of figures that are in drafts. False when out of memory. */
 bool hsy_figures_since(hsy_story_work *work);
 
@@ -213,6 +238,8 @@ bool hsy_figures_survey(hsy_story_work *work);
  * 0 nothing; 1 enough to set them against each other; 2 and both can be true;
  * 3 they are the same number. Negative: they are of two things. */
 int hsy_figures_tie(const hsy_story_work *work, const hsy_figure *a, const hsy_figure *b);
+/* Does one article set two figures against each other, as of two sources that are known? */
+bool hsy_figures_dispute(const hsy_story_work *work, const hsy_figure *a, const hsy_figure *b);
 /* Do two chains of one article end in the same source? Both have links. */
 bool hsy_same_voice(const hsy_reading *reading, hsy_chain a, hsy_chain b);
 
@@ -224,6 +251,11 @@ bool hsy_claims_said(hsy_story_work *work);
 /* Can this source of an attack be told as who did it? Not a victim, not "its forces". */
 bool hsy_is_culprit(const hsy_story_work *work, const hsy_incident *incident,
                     const hsy_node *node, uint32_t entity);
+
+/* What a party of the event is called in its sentence, where it has no name of its own: "the
+ * rebels" there can be "30 rebels" elsewhere. */
+hsy_str hsy_party_name(const hsy_story_work *work, uint32_t doc, uint32_t event,
+                       uint32_t entity);
 
 /* The draft of `key`, new (and .what empty) when there is none; NULL when out of
  * memory. The key is copied. The pointer holds until the next call. */
@@ -241,12 +273,15 @@ typedef struct hsy_backing {
     bool media;     /* the name is an agency's or outlet's: it passes on */
     bool attributed; /* somebody is given as source, named or not */
     hsy_str words;  /* of the unnamed source, folded */
+    hsy_str told;   /* the words that name it in its article, without "ministry" and the like */
     uint32_t text;  /* origin of the text, in the story */
     const hsy_ledger_tables *tables;
 } hsy_backing;
 
 bool hsy_backing_find(const hsy_story_work *work, const hsy_account *account,
                       hsy_backing *ret);
+/* Are two named sources not the same, however differently their articles name them? */
+bool hsy_backings_distinct(const hsy_backing *a, const hsy_backing *b);
 /* Positively distinct named sources among those marked in `use`, at least 1; and
  * the most that there can be. */
 void hsy_origins_count(const hsy_backing *backings, const bool *use, uint32_t n,

@@ -69,21 +69,23 @@ static bool excludes(const hsy_weighing *weighing, uint32_t i, uint32_t j)
 }
 
 /* Headlines and summaries drop "at least": where the same article has it elsewhere, its
- * plain figure is open too. */
+ * plain figure is open too, but not where another source gives it. */
 static void set_ceilings(const hsy_story_work *work, hsy_weighing *weighing)
 {
     const hsy_draft *draft = weighing->draft;
 
     for (uint32_t i = 0; i < draft->accounts.count; i++) {
         const hsy_account *account = &draft->accounts.data[i];
+        const hsy_account_source *source = &work->sources[account->source];
+        bool open = !account->said_by.count ||
+                    hsy_article_in_title(source->article, account->span);
         weighing->ceiling[i] = account->high;
-        if (account->said_by.count &&
-            !hsy_article_in_title(work->sources[account->source].article, account->span))
-            continue;
         for (uint32_t j = i > 8 ? i - 8 : 0; j < draft->accounts.count && j < i + 8; j++) {
             const hsy_account *body = &draft->accounts.data[j];
             if (body->source == account->source && body->low == account->low &&
-                body->high == HSY_OPEN && !body->retracted)
+                body->high == HSY_OPEN && !body->retracted &&
+                (open || (body->said_by.count && hsy_same_voice(source->reading, body->said_by,
+                                                                account->said_by))))
                 weighing->ceiling[i] = HSY_OPEN;
         }
     }
@@ -193,11 +195,43 @@ static bool differs_little(const hsy_weighing *weighing, bool *ret_doers)
     return true;
 }
 
+/* "18 people were killed" below "at least 18 people, the monitor said": the same figure,
+ * and the same source. The account of the number that its article ascribes. */
+static uint32_t ascribed(const hsy_draft *draft, const hsy_backing *backings, uint32_t i)
+{
+    const hsy_account *accounts = draft->accounts.data;
+    const uint32_t from = i > 8 ? i - 8 : 0;
+
+    if (backings[i].attributed)
+        return i;
+    for (uint32_t j = from; j < draft->accounts.count && j < i + 8; j++)
+        if (accounts[j].source == accounts[i].source && accounts[j].low == accounts[i].low &&
+            backings[j].attributed && is_live(&accounts[j]))
+            return j;
+    return i;
+}
+
+static hsy_reason explain_pair(const hsy_story_work *work, const hsy_weighing *weighing,
+                               uint32_t old, uint32_t new)
+{
+    const hsy_draft *draft = weighing->draft;
+    const hsy_account *accounts = draft->accounts.data;
+    const hsy_backing *backings = weighing->backings;
+    hsy_reason reason =
+        explain(work, &accounts[old], &accounts[new], &backings[old], &backings[new]);
+
+    if (reason)
+        return reason;
+    uint32_t a = ascribed(draft, backings, old), b = ascribed(draft, backings, new);
+    return a == old && b == new
+               ? HSY_REASON_NONE
+               : explain(work, &accounts[a], &accounts[b], &backings[a], &backings[b]);
+}
+
 /* Explain all pairs that exclude each other; NONE when one cannot be. */
 static hsy_reason explain_all(const hsy_story_work *work, hsy_weighing *weighing)
 {
     const hsy_draft *draft = weighing->draft;
-    const hsy_backing *backings = weighing->backings;
     uint32_t n = draft->accounts.count < PAIRED ? draft->accounts.count : PAIRED;
     const hsy_account *accounts = draft->accounts.data;
     hsy_reason found = HSY_REASON_NONE;
@@ -210,13 +244,11 @@ static hsy_reason explain_all(const hsy_story_work *work, hsy_weighing *weighing
                 continue;
             bool rises = accounts[j].low > accounts[i].low;
             uint32_t old = rises ? i : j, new = rises ? j : i;
-            hsy_reason reason = explain(work, &accounts[old], &accounts[new], &backings[old],
-                                        &backings[new]);
+            hsy_reason reason = explain_pair(work, weighing, old, new);
             if (!reason && !has_risen(work, draft, old)) { /* "revised down to" */
                 uint32_t swap = old;
                 old = new, new = swap;
-                reason = explain(work, &accounts[old], &accounts[new], &backings[old],
-                                 &backings[new]);
+                reason = explain_pair(work, weighing, old, new);
             }
             if (!reason && (takes_back(work, weighing, old, new) ||
                             takes_back(work, weighing, new, old))) {
@@ -389,6 +421,29 @@ bool hsy_weigh_numbers(hsy_story_work *work, const hsy_draft *draft,
 
 /* -- claims in words ------------------------------------------------------------ */
 
+static bool is_day_of_report(const hsy_story_work *work, const hsy_account *account,
+                             hsy_days days)
+{
+    const int64_t at = published(work, account);
+
+    return at != INT64_MIN && days.from == days.to && days.from == at / (24 * 60);
+}
+
+/* A night has two days, and the day of the report is easily taken for that of the act: what
+ * is no further apart does not clash. */
+static hsy_match match_times(const hsy_story_work *work, const hsy_account *a,
+                             const hsy_account *b)
+{
+    hsy_days x = hsy_days_of(&work->sources[a->source].reading->times[a->fact]);
+    hsy_days y = hsy_days_of(&work->sources[b->source].reading->times[b->fact]);
+    int64_t gap = x.from > y.to ? (int64_t)x.from - y.to : (int64_t)y.from - x.to;
+    bool loose = gap <= 1 || (gap == 2 && (is_day_of_report(work, a, x) ||
+                                           is_day_of_report(work, b, y)));
+    hsy_match match = hsy_match_days(x, y);
+
+    return match == HSY_CLASH && loose ? HSY_UNKNOWN : match;
+}
+
 static hsy_match match_facts(const hsy_story_work *work, const hsy_draft *draft,
                              const hsy_account *a, const hsy_account *b)
 {
@@ -400,9 +455,7 @@ static hsy_match match_facts(const hsy_story_work *work, const hsy_draft *draft,
     if (draft->kind == HSY_DRAFT_PLACE)
         return hsy_match_places(&x->places[a->fact], &y->places[b->fact]);
     if (draft->kind == HSY_DRAFT_TIME)
-        return hsy_match_days(
-            (hsy_days){x->times[a->fact].day_from, x->times[a->fact].day_to},
-            (hsy_days){y->times[b->fact].day_from, y->times[b->fact].day_to});
+        return match_times(work, a, b);
     if (draft->kind != HSY_DRAFT_PARTY)
         return HSY_UNKNOWN;
     hsy_match best = HSY_CLASH;
@@ -432,10 +485,11 @@ static hsy_verdict weigh_values(const hsy_story_work *work, const hsy_draft *dra
                     return HSY_VERDICT_CONFLICT;
                 continue;
             }
-            /* An article that names two has two acts in mind, or leaves it open. */
-            if (match == HSY_CLASH && (draft->kind != HSY_DRAFT_PARTY || a->source != b->source))
-                return HSY_VERDICT_CONFLICT;
             same &= match == HSY_SAME;
+            /* A text does not contradict itself: where it names two it has two acts in mind,
+             * and "on Friday" in it is another day in what copies it a week later. */
+            if (match == HSY_CLASH && backings[i].text != backings[j].text)
+                return HSY_VERDICT_CONFLICT;
         }
     if (is_one_text(draft, backings))
         return HSY_VERDICT_SINGLE;

@@ -77,8 +77,8 @@ static const hsy_event *event_of(const hsy_story_work *work, const hsy_node *nod
     return &hsy_source_at(work, node->doc)->reading->events[node->event];
 }
 
-static bool join_names(const hsy_story_work *work, const hsy_node *node, const uint32_t *ids,
-                       uint32_t n, hsy_str *ret)
+static bool join_names(const hsy_story_work *work, const hsy_node *node, uint32_t event,
+                       const uint32_t *ids, uint32_t n, hsy_str *ret)
 {
     const hsy_reading *reading = hsy_source_at(work, node->doc)->reading;
     hsy_buf names;
@@ -89,7 +89,7 @@ static bool join_names(const hsy_story_work *work, const hsy_node *node, const u
             continue;
         if (names.len)
             hsy_buf_add(&names, HSY_STR(", "));
-        hsy_buf_add(&names, reading->entities[ids[i]].name);
+        hsy_buf_add(&names, hsy_party_name(work, node->doc, event, ids[i]));
     }
     *ret = names.len ? hsy_str_copy(work->arena, hsy_buf_str(&names)) : (hsy_str){NULL, 0};
     bool done = !names.len || ret->ptr;
@@ -115,7 +115,7 @@ static bool name_sources(const hsy_story_work *work, const hsy_incident *inciden
     for (uint32_t i = 0; i < node->nsources; i++)
         if (!attack || hsy_is_culprit(work, incident, node, node->sources[i]))
             kept[n++] = node->sources[i];
-    return join_names(work, node, kept, n, ret);
+    return join_names(work, node, node->doer, kept, n, ret);
 }
 
 /* Does somebody say that it was not they? Then the heading names nobody: who did it is a
@@ -126,7 +126,7 @@ static bool is_disputed(const hsy_story_work *work, const hsy_incident *incident
         const hsy_node *node = &work->nodes.data[incident->nodes.data[i]];
         hsy_str denied = {NULL, 0};
         if (!is_asserted(event_of(work, node)) &&
-            join_names(work, node, node->sources, node->nsources, &denied) &&
+            join_names(work, node, node->doer, node->sources, node->nsources, &denied) &&
             hsy_str_eq(denied, name))
             return true;
     }
@@ -143,7 +143,8 @@ static bool name_parties(const hsy_story_work *work, const hsy_incident *inciden
             !name_sources(work, incident, node, &about->source))
             return false;
         if (!about->target.ptr &&
-            !join_names(work, node, node->targets, node->ntargets, &about->target))
+            !join_names(work, node, node->event, node->targets, node->ntargets,
+                        &about->target))
             return false;
         if (!about->mode.ptr && event_of(work, node)->mode.len)
             about->mode = event_of(work, node)->mode;

@@ -68,6 +68,16 @@ static hsy_str telling_words(const hsy_story_work *work, hsy_str text)
     return telling;
 }
 
+/* "Norland-based", "US-led": they describe somebody who is named elsewhere. */
+static bool is_epithet(hsy_str word)
+{
+    uint32_t len;
+    size_t dash = hsy_str_find(word, HSY_STR("-"), 0);
+
+    return dash != SIZE_MAX && dash + 1 < word.len &&
+           !hsy_utf8_is_upper(hsy_utf8_at(word, dash + 1, &len));
+}
+
 /* Does a telling word begin with a capital? A name does, "a tribal elder" not. */
 static bool has_name(const hsy_story_work *work, hsy_str text)
 {
@@ -75,7 +85,7 @@ static bool has_name(const hsy_story_work *work, hsy_str text)
 
     for (size_t at = 0; next_word(text, &at, &word);) {
         uint32_t len;
-        if (!hsy_utf8_is_upper(hsy_utf8_at(word, 0, &len)))
+        if (!hsy_utf8_is_upper(hsy_utf8_at(word, 0, &len)) || is_epithet(word))
             continue;
         hsy_str folded = hsy_utf8_fold(work->scratch, word);
         if (folded.len > 1 && hsy_map_find(&work->tables->generic, folded) == HSY_NONE)
@@ -200,10 +210,12 @@ static bool read_link(const hsy_story_work *work, const hsy_account_source *sour
         ret->media = false;
         ret->entity = NULL;
         ret->name = full_name(work, source, institution);
+        ret->told = telling_words(work, ret->name);
         return true;
     }
     ret->media = false;
     ret->entity = entity;
+    ret->told = telling_words(work, words);
     ret->name = entity && is_coded(entity) ? entity->key : telling_words(work, name);
     return true;
 }
@@ -246,13 +258,19 @@ static bool speaks_for(const hsy_entity *person, const hsy_entity *other)
     return false;
 }
 
-static bool are_distinct(const hsy_backing *a, const hsy_backing *b)
+/* "interior ministry" and "ardelian interior ministry" */
+static bool is_within(hsy_str a, hsy_str b)
+{
+    return a.len && b.len && (hsy_str_find(a, b, 0) != SIZE_MAX ||
+                              hsy_str_find(b, a, 0) != SIZE_MAX);
+}
+
+bool hsy_backings_distinct(const hsy_backing *a, const hsy_backing *b)
 {
     if (hsy_str_eq(a->name, b->name))
         return false;
     if (!a->entity || !b->entity)
-        return hsy_str_find(a->name, b->name, 0) == SIZE_MAX &&
-               hsy_str_find(b->name, a->name, 0) == SIZE_MAX;
+        return !is_within(a->name, b->name) && !is_within(a->told, b->told);
     if (hsy_match_entities(a->entity, b->entity) >= HSY_PART)
         return false;
     return !speaks_for(a->entity, b->entity) && !speaks_for(b->entity, a->entity);
@@ -267,7 +285,7 @@ static uint32_t count_least(const hsy_backing *backings, const bool *use, uint32
         if (!use[i] || !backings[i].name.ptr || backings[i].media)
             continue;
         uint32_t k = 0;
-        while (k < nkept && are_distinct(kept[k], &backings[i]))
+        while (k < nkept && hsy_backings_distinct(kept[k], &backings[i]))
             k++;
         if (k == nkept)
             kept[nkept++] = &backings[i];

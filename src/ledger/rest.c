@@ -4,8 +4,9 @@
  * "Five people were shot" counts both. Where the article says how many of the incident
  * died, the others are its injured; where it tells of no death at all, all of them
  * are. A figure that speaks of others ("one died, three others were shot") has the
- * dead outside of it. An article that counts its injured itself (more than one of them)
- * is believed, and what it counts together stays what it is.
+ * dead outside of it. An article that counts its injured itself (more than one of them) is
+ * believed, and what it counts together stays what it is, unless it tells of no death and
+ * counts more together: "three were shot; two of them were taken to hospital".
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -97,7 +98,8 @@ bool hsy_figures_rest(hsy_story_work *work, uint32_t first)
         const int64_t dead = q->additional ? 0 : told->killed;
         if (q->low == 1 && q->high == 1 && teller.any_killed)
             continue; /* it may be the one who died */
-        if (told->injured <= 1 && q->low > dead && !take_off(work, figure, dead))
+        bool believed = told->injured > 1 && (teller.any_killed || told->injured >= q->low);
+        if (!believed && q->low > dead && !take_off(work, figure, dead))
             return false;
     }
     return true;

@@ -65,7 +65,9 @@ static hsy_status load_victims(hsy_arena *arena, const char *home,
                                struct hsy_ledger_tables *tables, hsy_error *err)
 {
     static const char *const columns[] = {"who", "whole", NULL};
-    static const char *const answers[] = {"no", "yes", "all", "doer", NULL};
+    static const char *const answers[] = {"no", "yes", "all", "doer", "alone", NULL};
+    static const int whole_of[] = {HSY_PART_ALWAYS, HSY_PART_WHOLE, HSY_PART_WHOLE,
+                                   HSY_PART_ALWAYS, HSY_PART_ALONE};
     hsy_table table;
     hsy_status status = hsy_table_load(arena, home, VICTIMS, columns, &table, err);
 
@@ -75,8 +77,9 @@ static hsy_status load_victims(hsy_arena *arena, const char *home,
         const hsy_row *row = &table.rows[i];
         int whole = hsy_cell_enum(row->cells[1], answers);
         if (whole < 0)
-            return hsy_table_fail(&table, row, err, "whole is neither yes, no, doer nor all");
-        if (!hsy_map_set(&tables->victims, row->cells[0], whole == 1 || whole == 2) ||
+            return hsy_table_fail(&table, row, err,
+                                  "whole is neither yes, no, alone, doer nor all");
+        if (!hsy_map_set(&tables->victims, row->cells[0], (uint32_t)whole_of[whole]) ||
             (whole == 3 && !hsy_map_set(&tables->doers, row->cells[0], 1)))
             return hsy_fail(err, HSY_NOMEM, table.path, 0, 0, "out of memory");
         if (whole == 2)

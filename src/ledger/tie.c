@@ -75,25 +75,57 @@ static bool are_tied_by_words(const hsy_story_work *work, const hsy_figure *f,
     return !is_more_than(a, b, 3) || (a->low > b->low ? a->updates : b->updates);
 }
 
+/* A count in words or digits, not "Ruiz and Orlan died", "a man and his wife". */
+static bool is_count(const hsy_quantity *quantity)
+{
+    return !quantity->named && !quantity->additional && quantity->low > 2;
+}
+
+/* "The source": who was told of before, and so nobody else. */
+static bool is_anaphor(const hsy_story_work *work, const hsy_backing *by)
+{
+    hsy_str rest = by->words, first = hsy_str_cut(&rest, ' ');
+
+    return !by->name.ptr && first.ptr && rest.ptr &&
+           hsy_str_find(rest, HSY_STR(" "), 0) == SIZE_MAX &&
+           hsy_map_find(&work->tables->determiners, first) != HSY_NONE;
+}
+
+/* Known by a name everywhere, or an outlet: not "police", which all of them cite. */
+static bool is_known(const hsy_backing *by)
+{
+    return by->name.ptr && (by->entity || by->media);
+}
+
 /* Two sources on one incident, not far apart: who is named differs, and both tell of one
- * act, or both are known by a name. An outlet passes on, but it is known too. */
-static bool are_rivals(const hsy_story_work *work, const hsy_figure *a, const hsy_figure *b)
+ * act, or both are known by a name. An outlet passes on, but it is known too. `alone`: no
+ * act need be told, but both must be known. */
+static bool are_rivals(const hsy_story_work *work, const hsy_figure *a, const hsy_figure *b,
+                       bool alone)
 {
     const hsy_quantity *x = hsy_quantity_of(work, a), *y = hsy_quantity_of(work, b);
     hsy_account p = {.source = work->docs[a->doc], .said_by = x->said_by};
     hsy_account q = {.source = work->docs[b->doc], .said_by = y->said_by};
     hsy_backing by_a, by_b;
 
-    if (a->node == HSY_NONE || b->node == HSY_NONE || a->additional || is_more_than(x, y, 3) ||
-        !x->said_by.count || !y->said_by.count)
+    if (a->additional || is_more_than(x, y, 3) || !x->said_by.count || !y->said_by.count ||
+        (!alone && (a->node == HSY_NONE || b->node == HSY_NONE)))
         return false;
     if (!hsy_backing_find(work, &p, &by_a) || !hsy_backing_find(work, &q, &by_b))
         return false;
-    if (a->node != b->node && (!by_a.name.ptr || !by_b.name.ptr))
+    if (alone && (!is_count(x) || !is_count(y) || !is_known(&by_a) || !is_known(&by_b)))
         return false;
-    hsy_str one = by_a.name.ptr ? by_a.name : by_a.words;
-    hsy_str other = by_b.name.ptr ? by_b.name : by_b.words;
-    return (by_a.name.ptr || by_b.name.ptr) && !hsy_str_eq(one, other);
+    if ((a->node != b->node && (!by_a.name.ptr || !by_b.name.ptr)) ||
+        is_anaphor(work, &by_a) || is_anaphor(work, &by_b))
+        return false;
+    if (by_a.name.ptr && by_b.name.ptr)
+        return hsy_backings_distinct(&by_a, &by_b);
+    return by_a.name.ptr || by_b.name.ptr;
+}
+
+bool hsy_figures_dispute(const hsy_story_work *work, const hsy_figure *a, const hsy_figure *b)
+{
+    return a->doc == b->doc && are_rivals(work, a, b, true);
 }
 
 static int tie_within(const hsy_story_work *work, const hsy_figure *a, const hsy_figure *b)
@@ -105,7 +137,8 @@ static int tie_within(const hsy_story_work *work, const hsy_figure *a, const hsy
         return 3;
     if (x->negated && x->low > 0 && y->low == x->low)
         return 3; /* denied */
-    if (are_tied_by_words(work, a, b) || are_rivals(work, a, b))
+    if (are_tied_by_words(work, a, b) || are_rivals(work, a, b, false) ||
+        are_rivals(work, a, b, true))
         return both ? 2 : 1;
     /* "dozens" in the title, "32" below. */
     return both && (is_vague(x) || is_vague(y)) && a->node == b->node && !is_more_than(x, y, 3)

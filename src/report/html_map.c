@@ -31,6 +31,7 @@
 #define NARROWEST 500 /* between places of one country's part */
 #define ALONE 1000    /* around one place: some border or coast is in sight */
 #define OF_COUNTRY 2400
+#define NEAR 150 /* hundredths of a degree: a region's middle and its town */
 #define MAX_PLACES 48
 #define MAX_CLIPPED 6000
 #define FINEST 12     /* tenths of a pixel: nearer points are one */
@@ -83,7 +84,8 @@ static void add_place(struct gather *g, const hsy_place *place)
 {
     char key[48];
 
-    if (!place->has_point)
+    /* A continent's middle is no place where something happened. */
+    if (!place->has_point || (place->kind != HSY_PLACE_OTHER && !place->country[0]))
         return;
     int n = snprintf(key, sizeof key, "%" PRId32 " %" PRId32, place->lat, place->lon);
     hsy_str name = hsy_str_copy(&g->html->work, (hsy_str){key, (size_t)n});
@@ -159,6 +161,27 @@ static int compare_spots(const void *left, const void *right)
     return hsy_str_cmp(a->name, b->name);
 }
 
+/* A region and the town that it is named after, not far from it, are one name on a map: the
+ * heavier dot stands for both. */
+static void fold_names(struct map *map)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < map->count; i++) {
+        uint32_t k = 0;
+        while (k < kept && (!hsy_str_eq(map->spots[k].name, map->spots[i].name) ||
+                            labs(map->spots[k].lon - map->spots[i].lon) > NEAR ||
+                            labs(map->spots[k].lat - map->spots[i].lat) > NEAR))
+            k++;
+        if (k < kept)
+            map->spots[k].weight += map->spots[i].weight;
+        else
+            map->spots[kept++] = map->spots[i];
+    }
+    map->count = kept;
+    qsort(map->spots, kept, sizeof *map->spots, compare_spots);
+}
+
 static bool find_places(struct map *map)
 {
     struct gather g = {.html = map->html};
@@ -175,6 +198,7 @@ static bool find_places(struct map *map)
     memcpy(map->spots, g.spots.data, map->count * sizeof *map->spots);
     while (map->count > 1 && map->spots[map->count - 1].country && !map->spots[0].country)
         map->count--; /* a country's middle is no place where something happened */
+    fold_names(map);
     return true;
 }
 

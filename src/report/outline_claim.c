@@ -59,6 +59,16 @@ static char origin_letter(const hsy_claim *claim, const hsy_account *account)
 
 /* -- figures ------------------------------------------------------------------ */
 
+/* "two were shot", one of whom is dead: it counts one as hurt. */
+static void add_fewer(hsy_buf *out, const hsy_account_source *source, const hsy_account *account)
+{
+    const hsy_quantity *told = account->kind == HSY_FACT_QUANTITY
+                                   ? &source->reading->quantities[account->fact] : NULL;
+
+    if (told && account->has_value && told->low > account->low && told->what == HSY_WHAT_INJURED)
+        hsy_buf_printf(out, "; %" PRId64 " of them told as dead", told->low - account->low);
+}
+
 void hsy_outline_account(hsy_outline *o, const hsy_claim *claim, const hsy_account *account)
 {
     const hsy_account_source *source = &o->in->sources[account->source];
@@ -84,6 +94,7 @@ void hsy_outline_account(hsy_outline *o, const hsy_claim *claim, const hsy_accou
         hsy_buf_puts(&who, "; taken back");
     if (account->died)
         hsy_buf_puts(&who, "; told as dead elsewhere");
+    add_fewer(&who, source, account);
     hsy_str publisher = hsy_words_publisher(source->article);
     hsy_buf_printf(&where, "[%" PRIu32 "] %.*s, origin %c, ",
                    o->number_of_member[account->source], HSY_STR_ARG(publisher),

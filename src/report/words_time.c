@@ -112,11 +112,17 @@ static bool put_week(hsy_buf *out, int64_t year, hsy_str rest)
     return true;
 }
 
-/* What has no year: "XXXX-WXX-5", "XXXX-WXX-WE", "XXXX-11-05". */
+/* What has no year: "XXXX-WXX-5", "XXXX-WXX-WE", "XXXX-11-05", "XXXX-SP". */
 static bool put_without_year(hsy_buf *out, hsy_str rest)
 {
     hsy_str last = hsy_str_sub(rest, 4, rest.len);
+    const char *part = name_of(parts, COUNT(parts), rest);
     int64_t m, d = 0;
+
+    if (part) {
+        hsy_buf_puts(out, part);
+        return true;
+    }
 
     if (hsy_str_eq(hsy_str_sub(rest, 0, 4), HSY_STR("WXX-"))) {
         if (last.len == 1 && last.ptr[0] >= '1' && last.ptr[0] <= '7')

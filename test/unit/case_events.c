@@ -67,3 +67,14 @@ void case_print_modality(const hsy_reading *reading, hsy_buf *out)
         hsy_buf_putc(out, '\n');
     }
 }
+
+void case_print_reasons(const hsy_reading *reading, hsy_buf *out)
+{
+    for (uint32_t i = 0; i < reading->nevents; i++) {
+        const hsy_event *event = &reading->events[i];
+        if (!event->reason.len)
+            continue;
+        hsy_str trigger = words(reading, event->trigger), why = words(reading, event->reason);
+        hsy_buf_printf(out, "%.*s: %.*s\n", HSY_STR_ARG(trigger), HSY_STR_ARG(why));
+    }
+}

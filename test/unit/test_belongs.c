@@ -199,6 +199,90 @@ START_TEST(wounds_of_all_the_dead_are_no_injured)
 }
 END_TEST
 
+/* "A man was shot" on a day, and later "the nephew of Orlan has died". */
+static void shot_then_dead(world *w, const char *also, int64_t others)
+{
+    uint32_t a = world_article(w, "a", "a", 10, NULL, "A man was shot in Ardel.");
+    uint32_t b = world_article(w, "b", "b", 12, NULL, also);
+    world_event(w, a, "shot", HSY_EVENT_ASSAULT)->place = world_town(w, a, "Ardel", 7);
+    world_event(w, b, "shot", HSY_EVENT_ASSAULT)->place = world_town(w, b, "Ardel", 7);
+    figure_in(w, a, 0, "A man was shot", HSY_WHAT_INJURED, 1)->event = 0;
+    figure_in(w, b, 0, "the nephew of Orlan has died", HSY_WHAT_KILLED, 1)->event = 0;
+    if (others)
+        figure_in(w, b, 0, "others were hurt", HSY_WHAT_INJURED, others)->event = 0;
+    world_make(w);
+}
+
+START_TEST(the_only_victim_who_died_is_not_hurt_any_more)
+{
+    world w;
+    world_begin(&w);
+    shot_then_dead(&w, "Since shot in Ardel, the nephew of Orlan has died.", 0);
+    check_verdict(world_claim(&w, "injured"), HSY_VERDICT_UPDATE, 0, 0, 1);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(where_others_were_hurt_nobody_knows_who_died)
+{
+    world w;
+    world_begin(&w);
+    shot_then_dead(&w, "Since shot in Ardel, the nephew of Orlan has died; others were hurt.", 3);
+    for (uint32_t n = 0; world_nth(&w, "injured", n); n++)
+        ck_assert_int_ge(world_nth(&w, "injured", n)->best_low, 1);
+    world_end(&w);
+}
+END_TEST
+
+static void children(world *w, const char *who)
+{
+    for (int i = 0; i < 2; i++) {
+        uint32_t doc = world_article(w, i ? "b" : "a", i ? "b" : "a", 10, NULL,
+                                     "An attack on Ardel killed four.");
+        world_event(w, doc, "attack", HSY_EVENT_ASSAULT)->place = world_town(w, doc, "Ardel", 7);
+        hsy_quantity *four = figure_in(w, doc, 0, "killed four", HSY_WHAT_KILLED, 4);
+        four->event = 0;
+        four->who = hsy_str_of(i ? who : "children");
+    }
+    world_make(w);
+}
+
+START_TEST(children_are_the_toll_where_nobody_counts_others)
+{
+    world w;
+    world_begin(&w);
+    children(&w, "children");
+    ck_assert_int_eq(world_claim(&w, "killed")->scope, HSY_SCOPE_EVENT);
+    check_verdict(world_claim(&w, "killed"), HSY_VERDICT_AGREE, 4, 4, 4);
+    world_end(&w);
+    world_begin(&w);
+    children(&w, "people");
+    ck_assert_ptr_nonnull(world_nth(&w, "killed", 1));
+    ck_assert_int_eq(world_nth(&w, "killed", 1)->scope, HSY_SCOPE_SUBSET);
+    world_end(&w);
+}
+END_TEST
+
+START_TEST(a_town_of_its_own_sentence_is_where_the_harm_was)
+{
+    world w;
+    world_begin(&w);
+    uint32_t a = world_article(&w, "a", "a", 10, NULL,
+                               "Shells killed two in Ardel. Five were killed too by shells on Velm.");
+    attack_in(&w, a, 0, "killed two")->place = world_town(&w, a, "Ardel", 7);
+    hsy_event *same = attack_in(&w, a, 1, "were killed");
+    same->same_as = 0;
+    world_town(&w, a, "Velm", 8);
+    w.readings[a].places[1].sentence = 1;
+    figure_in(&w, a, 0, "killed two", HSY_WHAT_KILLED, 2)->event = 0;
+    figure_in(&w, a, 1, "Five were killed", HSY_WHAT_KILLED, 5)->event = 1;
+    world_make(&w);
+    ck_assert_uint_ne(with_value(&w, "killed", 2)->incident, with_value(&w, "killed", 5)->incident);
+    ck_assert(hsy_str_eq(with_value(&w, "killed", 5)->about.place, HSY_STR("Velm")));
+    world_end(&w);
+}
+END_TEST
+
 START_TEST(what_was_taken_back_anywhere_is_replaced_everywhere)
 {
     world w;
@@ -267,5 +351,9 @@ UNIT_MAIN("belongs", harm_by_accident_is_of_no_attack,
           no_article_tells_of_what_came_after_it, of_the_hurt_ever_fewer_are_told,
           who_died_since_is_not_hurt_any_more, another_who_died_leaves_the_hurt_alive,
           wounds_of_all_the_dead_are_no_injured,
+          the_only_victim_who_died_is_not_hurt_any_more,
+          where_others_were_hurt_nobody_knows_who_died,
+          children_are_the_toll_where_nobody_counts_others,
+          a_town_of_its_own_sentence_is_where_the_harm_was,
           what_was_taken_back_anywhere_is_replaced_everywhere,
           a_toll_taken_back_is_of_one_like_it, a_reason_is_a_claim_and_two_can_be_true)

@@ -34,6 +34,7 @@ static const struct kind {
     {"places", case_print_places},         {"entities", case_print_entities},
     {"quotes", case_print_quotes},         {"attributions", case_print_attributions},
     {"events", case_print_events},         {"modality", case_print_modality},
+    {"reasons", case_print_reasons},
 };
 
 static struct {

@@ -100,6 +100,23 @@ START_TEST(a_rising_figure_of_one_monitor_is_an_update)
 }
 END_TEST
 
+/* The figure that the title gives plainly is the monitor's, as the text below says. */
+START_TEST(an_update_is_also_that_of_the_plain_figure)
+{
+    world w;
+    world_begin(&w);
+    uint32_t a = tell(&w, "a", 2, "The strike killed 15, Harbour Watch said.", 15, 15);
+    uint32_t b = tell(&w, "b", 2, "At least 18 died, Harbour Watch said. The strike killed 18.", 18,
+                      HSY_OPEN);
+    name_source(&w, a, "Harbour Watch", "org:harbour watch");
+    name_source(&w, b, "Harbour Watch", "org:harbour watch");
+    world_figure(&w, b, "strike killed 18", HSY_WHAT_KILLED, 18, 18);
+    world_make(&w);
+    check_verdict(world_claim(&w, "killed"), HSY_VERDICT_UPDATE, 15, 18, 18);
+    world_end(&w);
+}
+END_TEST
+
 START_TEST(a_lower_later_figure_is_no_update_by_itself)
 {
     world w;
@@ -359,6 +376,7 @@ UNIT_MAIN("intervals", one_account_is_single, the_same_value_agrees_but_may_rest
           words_that_can_both_be_true_are_compatible,
           what_nothing_explains_is_a_conflict_and_the_attributed_leads,
           where_nothing_decides_there_is_no_best, a_rising_figure_of_one_monitor_is_an_update,
+          an_update_is_also_that_of_the_plain_figure,
           a_lower_later_figure_is_no_update_by_itself, own_words_revise_downwards_too,
           a_figure_taken_back_is_out_of_the_range,
           a_figure_taken_back_and_not_replaced_is_retracted,

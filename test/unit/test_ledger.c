@@ -374,6 +374,34 @@ START_TEST(two_sources_on_one_event_are_rivals)
 }
 END_TEST
 
+/* 23 dead above; below, the monitor's 23 and the 43 of another, of no act. */
+static void disputed_below(world *w, const char *name)
+{
+    uint32_t a = attack(w, "a",
+                        "An attack on Ardel left 23 dead. The Velm Monitor put the toll at 23. "
+                        "Lia Venn spoke of the deaths of 43.",
+                        "Ardel", 7, NULL, 0, 0, "left 23 dead", 23);
+    uint32_t monitor = world_entity(w, a, "Velm Monitor", "org:velm monitor",
+                                    HSY_ENTITY_ORGANIZATION, "", "");
+    uint32_t other = world_entity(w, a, name, "", HSY_ENTITY_PERSON, "", "");
+    world_figure(w, a, "toll at 23", HSY_WHAT_KILLED, 23, 23)->said_by =
+        world_said_by(w, a, "Velm Monitor", monitor);
+    world_figure(w, a, "deaths of 43", HSY_WHAT_KILLED, 43, 43)->said_by =
+        world_said_by(w, a, name, other);
+    world_make(w);
+}
+
+START_TEST(two_who_are_known_dispute_a_toll_without_an_act)
+{
+    world w;
+    world_begin(&w);
+    disputed_below(&w, "Lia Venn");
+    ck_assert_int_eq(world_claim(&w, "killed")->verdict, HSY_VERDICT_CONFLICT);
+    ck_assert_int_eq(world_claim(&w, "killed")->high, 43);
+    world_end(&w);
+}
+END_TEST
+
 START_TEST(no_civilians_is_of_civilians_alone)
 {
     world w;
@@ -549,7 +577,8 @@ UNIT_MAIN("ledger", one_attack_told_twice_is_one_incident, two_towns_and_two_day
           ids_are_different_and_stable, the_order_of_sources_is_nothing,
           a_toll_in_passing_is_not_set_against_another,
           a_passing_figure_finds_the_number_it_repeats, an_article_does_not_contradict_itself,
-          two_sources_on_one_event_are_rivals, no_civilians_is_of_civilians_alone,
+          two_sources_on_one_event_are_rivals,
+          two_who_are_known_dispute_a_toll_without_an_act, no_civilians_is_of_civilians_alone,
           one_person_is_a_part_where_others_count_more, the_rest_of_those_shot_is_injured,
           an_article_that_counts_its_injured_is_believed, what_comes_on_top_is_no_toll,
           accuser_against_denier_is_a_conflict, a_victim_and_its_forces_are_no_perpetrators,

@@ -19,6 +19,7 @@ static const struct {
     {"XXXX-WXX-WE", "a weekend"},
     {"XXXX-11-05", "5 Nov"},
     {"XXXX-11", "Nov"},
+    {"XXXX-SP", "spring"},
     {"2026-W01", "week of Mon 29 Dec 2025"},
     {"2031-W19-WE", "weekend of Sat 10 May 2031"},
     {"2031-SU", "summer 2031"},
