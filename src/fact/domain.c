@@ -8,25 +8,28 @@
 #define NEAR_MOST 4 /* what a sentence and its neighbours can say */
 #define FEW 3       /* words of one side that say something of an article */
 
+enum side { OTHERS, AFFAIRS, COURTS };
+
 struct hsy_domain_tables {
-    hsy_map words; /* lemma or form -> 1 affairs, 0 not */
+    hsy_map words; /* lemma or form -> side */
 };
 
 static hsy_status add_words(struct hsy_domain_tables *tables, const hsy_table *table,
                             const hsy_row *row, hsy_error *err)
 {
-    bool affairs = hsy_str_eq(row->cells[1], HSY_STR("y"));
+    static const char *const sides[] = {"n", "y", "court", NULL};
+    const int side = hsy_cell_enum(row->cells[1], sides);
     hsy_str rest = row->cells[2];
 
-    if (!affairs && !hsy_str_eq(row->cells[1], HSY_STR("n")))
-        return hsy_table_fail(table, row, err, "affairs is neither y nor n");
+    if (side < 0)
+        return hsy_table_fail(table, row, err, "affairs is neither y nor n nor court");
     while (rest.ptr) {
         hsy_str word = hsy_str_cut(&rest, ' ');
         if (!word.len)
             continue;
         if (hsy_map_find(&tables->words, word) != HSY_NONE)
             return hsy_table_fail(table, row, err, "\"%.*s\" is there twice", HSY_STR_ARG(word));
-        if (!hsy_map_set(&tables->words, word, affairs))
+        if (!hsy_map_set(&tables->words, word, (uint32_t)side))
             return HSY_NOMEM;
     }
     return HSY_OK;
@@ -59,10 +62,9 @@ static uint32_t side_of(const hsy_domain_tables *tables, const hsy_token *token)
 
 static void count(hsy_domain_count *counts, uint32_t side)
 {
-    if (side == 1)
-        counts->affairs++;
-    else if (side == 0)
-        counts->others++;
+    counts->affairs += side == AFFAIRS || side == COURTS;
+    counts->courts += side == COURTS;
+    counts->others += side == OTHERS;
 }
 
 bool hsy_domain_look(const hsy_domain_tables *tables, hsy_arena *arena, const hsy_doc *doc,
@@ -80,8 +82,14 @@ bool hsy_domain_look(const hsy_domain_tables *tables, hsy_arena *arena, const hs
             count(&sentences[s], side_of(tables, &doc->tokens[i]));
         ret->all.affairs += sentences[s].affairs;
         ret->all.others += sentences[s].others;
+        ret->all.courts += sentences[s].courts;
     }
     return true;
+}
+
+bool hsy_domain_is_court(const hsy_domain_view *view)
+{
+    return view->all.courts > FEW && 2 * (uint64_t)view->all.courts > view->all.affairs;
 }
 
 /* A sentence counts twice, its neighbours once; its `own` words do not. */

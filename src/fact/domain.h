@@ -19,6 +19,7 @@
 
 typedef struct hsy_domain_count {
     uint32_t affairs, others; /* words */
+    uint32_t courts;          /* of affairs: words of crime and courts */
 } hsy_domain_count;
 
 typedef struct hsy_domain_view {
@@ -31,6 +32,9 @@ typedef struct hsy_domain_view {
 /* Count the words of `doc`; the counts live in `arena`. False when out of memory. */
 bool hsy_domain_look(const hsy_domain_tables *tables, hsy_arena *arena, const hsy_doc *doc,
                      hsy_domain_view *ret);
+
+/* Is the text about crime and courts, more than about all other affairs? */
+bool hsy_domain_is_court(const hsy_domain_view *view);
 
 /* How far the surroundings of the `ntokens` tokens from `first` on, words of `sentence` which
  * themselves do not count, are affairs (above 0) or not (below); between -8 and 7. */

@@ -24,8 +24,6 @@
 
 #include "fact/place.h"
 
-/* -- titles and appositions -------------------------------------------------------------- */
-
 static bool token_is(const hsy_actor_work *work, uint32_t i, char c)
 {
     const hsy_doc *doc = work->doc;
@@ -39,11 +37,6 @@ static bool same_sentence(const hsy_actor_work *work, uint32_t a, uint32_t b)
            work->tokens[a].sentence == work->tokens[b].sentence;
 }
 
-static hsy_piece *piece_of(const hsy_actor_work *work, uint32_t token)
-{
-    return (hsy_piece *)hsy_actor_piece(work, token);
-}
-
 static const hsy_role *role_of(const hsy_actor_work *work, const hsy_piece *piece)
 {
     return &work->tables->roles.data[piece->row];
@@ -53,86 +46,6 @@ static bool is_person_role(const hsy_actor_work *work, const hsy_piece *piece)
 {
     return piece && piece->kind == HSY_ACTOR_ROLE &&
            role_of(work, piece)->class <= HSY_ROLE_PERSON;
-}
-
-/* The title right before a name: "President X", "activist X"; and for the second of two
- * the title of the first: "Senators X and Y". */
-static hsy_piece *title_before(const hsy_actor_work *work, const hsy_piece *name)
-{
-    const hsy_doc *doc = work->doc;
-    uint32_t first = name->first;
-
-    if (!first || !same_sentence(work, first, first - 1))
-        return NULL;
-    hsy_piece *before = piece_of(work, first - 1);
-    if (is_person_role(work, before))
-        return before;
-    if (!hsy_actor_in(work, first - 1, HSY_LIST_AND) || first < 3)
-        return NULL;
-    uint32_t end = first - 2;
-    if (token_is(work, end, ',') && end)
-        end--;
-    const hsy_piece *other = hsy_actor_piece(work, end);
-    if (!other || other->kind != HSY_ACTOR_NAME || !other->first ||
-        !same_sentence(work, first, other->first - 1))
-        return NULL;
-    before = piece_of(work, other->first - 1);
-    (void)doc;
-    return is_person_role(work, before) && before->plural ? before : NULL;
-}
-
-/* "X, the mayor of Ardel," or "X, a monitor, said": the noun, or NULL. */
-static hsy_piece *apposition_after(const hsy_actor_work *work, const hsy_piece *name)
-{
-    uint32_t comma = name->last + 1;
-
-    if (!same_sentence(work, name->last, comma) || !token_is(work, comma, ','))
-        return NULL;
-    for (uint32_t i = comma + 1; i < comma + 10 && same_sentence(work, comma, i); i++) {
-        hsy_piece *piece = piece_of(work, i);
-        if (token_is(work, i, ','))
-            return NULL;
-        if (!piece || piece->kind != HSY_ACTOR_ROLE)
-            continue;
-        /* What opens the phrase stands right behind the comma; what follows the noun is
-         * no name of its own ("X, President Y"). */
-        if (piece->np_first != comma + 1 || piece->plural || !is_person_role(work, piece))
-            continue;
-        const hsy_piece *next = hsy_actor_piece(work, piece->last + 1);
-        return next && next->kind == HSY_ACTOR_NAME ? NULL : piece;
-    }
-    return NULL;
-}
-
-/* "Ruiz's special envoy to Ardel, Luc Ban, said": the name that a role noun introduces. */
-static hsy_piece *name_after(const hsy_actor_work *work, const hsy_piece *noun)
-{
-    uint32_t i = noun->last + 1, most = noun->last + 6;
-    const hsy_role *role = role_of(work, noun);
-
-    if (noun->plural || role->class > HSY_ROLE_OFFICE || role->class == HSY_ROLE_HONOR)
-        return NULL;
-    for (; i < most && same_sentence(work, noun->last, i) && !token_is(work, i, ','); i++)
-        if (i == noun->last + 1 && !hsy_actor_in(work, i, HSY_LIST_RELATIONAL))
-            return NULL;
-    if (!token_is(work, i, ',') || !same_sentence(work, noun->last, i + 1))
-        return NULL;
-    hsy_piece *name = piece_of(work, i + 1);
-    /* "the chief of staff, General Luc Ban": his title between them. */
-    if (is_person_role(work, name) && !name->plural && name->first == i + 1 &&
-        same_sentence(work, i, name->last + 1)) {
-        hsy_piece *titled = piece_of(work, name->last + 1);
-        name = titled && titled->first == name->last + 1 ? titled : NULL;
-    } else if (name && name->first != i + 1) {
-        name = NULL;
-    }
-    if (!name || name->kind != HSY_ACTOR_NAME)
-        return NULL;
-    uint32_t after = name->last + 1;
-    bool closed = !same_sentence(work, name->last, after) ||
-                  (work->doc->tokens[after].shape & HSY_SHAPE_PUNCT);
-    return closed && (noun->definite || noun->country[0] || noun->owned) ? name
-                                                                                         : NULL;
 }
 
 /* -- names --------------------------------------------------------------------------------- */
@@ -211,6 +124,47 @@ static bool is_adjectival(const hsy_actor_work *work, const hsy_piece *name)
            (work->doc->tokens[next].upos == HSY_UPOS_NOUN || token_is(work, next, '-'));
 }
 
+/* "the Norlander Chess Federation": whose it is stands before its name. */
+static void set_land_before(hsy_actor_work *work, const hsy_piece *name, uint32_t entity)
+{
+    hsy_entity *made = &work->state->entities.data[entity];
+    const hsy_piece *before;
+
+    if (made->country[0] || !name->first || !same_sentence(work, name->first, name->first - 1))
+        return;
+    before = hsy_actor_piece(work, name->first - 1);
+    if (before && before->kind == HSY_ACTOR_ADJECTIVE && before->last + 1 == name->first &&
+        work->doc->tokens[before->last].space_after)
+        memcpy(made->country, work->tables->countries.data[before->row].code, 4);
+}
+
+/* "Keth Police Bureau (KPB)": the letters stand for the name from here on. */
+static void note_acronym(hsy_actor_work *work, const hsy_piece *name, uint32_t entity)
+{
+    const uint32_t at = name->last + 2;
+    const hsy_piece *land = name->first && same_sentence(work, name->first, name->first - 1)
+                                ? hsy_actor_piece(work, name->first - 1)
+                                : NULL;
+    const uint32_t first =
+        land && land->kind == HSY_ACTOR_ADJECTIVE ? land->first : name->first;
+    hsy_str letters, key;
+    size_t n = 0;
+
+    if (first == name->last || !same_sentence(work, name->last, at + 1) ||
+        !token_is(work, at - 1, '(') || !token_is(work, at + 1, ')') ||
+        !(work->doc->tokens[at].shape & HSY_SHAPE_ALL_CAPS))
+        return;
+    letters = work->tokens[at].norm;
+    for (uint32_t i = first; i <= name->last && n < letters.len; i++)
+        n += (work->doc->tokens[i].shape & HSY_SHAPE_CAPITAL) && work->tokens[i].norm.len &&
+             work->tokens[i].norm.ptr[0] == letters.ptr[n];
+    if (letters.len < 2 || n < letters.len)
+        return;
+    key = org_key(work, letters);
+    if (key.len && hsy_map_find(&work->by_key, key) == HSY_NONE)
+        hsy_map_set(&work->by_key, key, entity);
+}
+
 static bool read_org(hsy_actor_work *work, const hsy_piece *name)
 {
     static const hsy_rule rule = {NULL, 0, "capitals"};
@@ -222,6 +176,11 @@ static bool read_org(hsy_actor_work *work, const hsy_piece *name)
                                                              : HSY_ENTITY_ORGANIZATION;
     uint32_t entity = hsy_actor_entity(work, text, key, type, "", "", rule);
 
+    if (entity == HSY_NONE)
+        return false;
+    set_land_before(work, name, entity);
+    note_acronym(work, name, entity);
+    hsy_actor_drop_spots(work, name->first, name->last);
     hsy_actor_note_body(work, name, entity);
     return hsy_actor_mention(work, entity, name->first, name->last, name->last, HSY_FORM_NAME,
                              rule);
@@ -270,6 +229,12 @@ static bool add_title_mention(hsy_actor_work *work, hsy_piece *name, hsy_piece *
 
     if (title && title->last + 1 == name->first) {
         title->used = true;
+        hsy_piece *outer = hsy_actor_outer_title(work, title);
+        if (outer) {
+            learn(work, entity, outer);
+            outer->used = true;
+            title = outer;
+        }
         /* A possessor is an actor of its own: "Ruiz's envoy Luc Ban" is two. */
         first = title->possessor == HSY_NONE && !title->owned ? title->np_first : title->first;
     }
@@ -300,12 +265,67 @@ static bool read_person(hsy_actor_work *work, hsy_piece *name, hsy_piece *title,
                              HSY_FORM_NOMINAL, role_of(work, noun)->rule);
 }
 
+/* "the mayor of Keth": a town that no gazetteer has, whatever ling takes it for. */
+static bool is_of_office(const hsy_actor_work *work, const hsy_piece *name)
+{
+    const hsy_piece *office;
+
+    if (name->first != name->last || name->first < 2 ||
+        !hsy_actor_in(work, name->first - 1, HSY_LIST_OF) ||
+        !same_sentence(work, name->first, name->first - 2) ||
+        hsy_map_find(&work->by_last, work->tokens[name->first].norm) != HSY_NONE ||
+        hsy_map_find(&work->by_first, work->tokens[name->first].norm) != HSY_NONE)
+        return false;
+    office = hsy_actor_piece(work, name->first - 2);
+    return is_person_role(work, office) && !office->plural &&
+           role_of(work, office)->class <= HSY_ROLE_OFFICE;
+}
+
+/* "R-Keth", "D-Norland": of which party and state. */
+static bool is_party_tag(const hsy_actor_work *work, const hsy_piece *name)
+{
+    const hsy_token *first = &work->doc->tokens[name->first];
+
+    return first->lower.len == 1 && token_is(work, name->first + 1, '-') &&
+           !first->space_after && !work->doc->tokens[name->first + 1].space_after;
+}
+
+static hsy_str plain_text(hsy_actor_work *work, uint32_t first, uint32_t last)
+{
+    return hsy_actor_norm(work->scratch,
+                          hsy_doc_str(work->doc, hsy_tokens_span(work->doc, first, last)));
+}
+
+/* "They fought around Al Keth": a place there is a place in the next sentence, too ("Al Keth
+ * fell"), and nobody's name. */
+static bool note_spots(hsy_actor_work *work)
+{
+    for (uint32_t i = 0; i < work->state->places.count; i++) {
+        const hsy_place *place = &work->state->places.data[i];
+        if (!place->located || place->kind == HSY_PLACE_COUNTRY)
+            continue;
+        const hsy_str text = plain_text(work, place->first, place->first + place->ntokens - 1);
+        if (text.len && !hsy_map_set(&work->spots, text, 1))
+            return false;
+    }
+    return true;
+}
+
+static bool is_spot(hsy_actor_work *work, const hsy_piece *name)
+{
+    const hsy_str text = plain_text(work, name->first, name->last);
+
+    return text.len && hsy_map_find(&work->spots, text) != HSY_NONE &&
+           hsy_map_find(&work->by_last, work->tokens[name->last].norm) == HSY_NONE;
+}
+
 static bool read_name(hsy_actor_work *work, hsy_piece *name)
 {
-    hsy_piece *title = title_before(work, name);
-    hsy_piece *noun = apposition_after(work, name);
+    hsy_piece *title = hsy_actor_title_before(work, name);
+    hsy_piece *noun = hsy_actor_apposition(work, name);
 
-    if (name->used)
+    if (name->used || (!title && (is_party_tag(work, name) || is_of_office(work, name) ||
+                                  is_spot(work, name))))
         return true;
     if (!title && name->first == name->last && work->doc->has_tags &&
         work->doc->tokens[name->first].upos == HSY_UPOS_ADJ &&
@@ -336,6 +356,20 @@ static bool read_name(hsy_actor_work *work, hsy_piece *name)
     return true;
 }
 
+/* "President of Norland" right before her name. */
+static bool is_title_of_next(const hsy_actor_work *work, const hsy_piece *noun)
+{
+    const hsy_piece *of = hsy_actor_piece(work, noun->last + 2), *name;
+
+    if (!is_person_role(work, noun) || !of || of->first != noun->last + 2 ||
+        hsy_actor_title_of(work, of) != noun)
+        return false;
+    name = hsy_actor_piece(work, of->last + 1);
+    return name && name->kind == HSY_ACTOR_NAME && name->first == of->last + 1 &&
+           (!is_place(work, name) || hsy_actor_fits_person(work, name)) &&
+           !is_org_name(work, name);
+}
+
 /* "Ruiz's special envoy, Luc Ban": the noun first, then the man; the name is read when
  * its turn comes. */
 static bool read_role(hsy_actor_work *work, uint32_t index)
@@ -344,7 +378,7 @@ static bool read_role(hsy_actor_work *work, uint32_t index)
     const hsy_piece *next = hsy_actor_piece(work, noun->last + 1);
     bool alias;
 
-    if (noun->used)
+    if (noun->used || is_title_of_next(work, noun))
         return true;
     /* "the rebel-held town" */
     if (token_is(work, noun->last + 1, '-') && !work->doc->tokens[noun->last].space_after &&
@@ -352,17 +386,27 @@ static bool read_role(hsy_actor_work *work, uint32_t index)
         return true;
     if (is_person_role(work, noun) && next && next->kind == HSY_ACTOR_NAME &&
         next->first == noun->last + 1 && same_sentence(work, noun->last, next->first) &&
-        !next->used && title_before(work, next) == noun &&
+        !next->used && hsy_actor_title_before(work, next) == noun &&
         (!is_place(work, next) || hsy_actor_fits_person(work, next)) &&
         (!is_org_name(work, next) || role_of(work, noun)->class != HSY_ROLE_PERSON))
         return true;
+    /* "ministry spokesman General Luc Ban": read with the name */
+    if (is_person_role(work, noun) && is_person_role(work, next) && !noun->plural &&
+        next->first == noun->last + 1 && same_sentence(work, noun->last, next->first)) {
+        const hsy_piece *name = hsy_actor_piece(work, next->last + 1);
+        if (name && name->kind == HSY_ACTOR_NAME && name->first == next->last + 1 &&
+            hsy_actor_title_before(work, name) == next &&
+            hsy_actor_outer_title(work, next) == noun &&
+            (!is_place(work, name) || hsy_actor_fits_person(work, name)))
+            return true;
+    }
     /* "state news agency SANA", "the militant group Hamas" */
     if (next && (next->kind == HSY_ACTOR_BODY || next->kind == HSY_ACTOR_OUTLET) &&
         next->first == noun->last + 1 && same_sentence(work, noun->last, next->first) &&
         role_of(work, noun)->class == HSY_ROLE_BODY && !noun->plural)
         return hsy_actor_mention(work, hsy_actor_body(work, next), noun->np_first, noun->last,
                                  noun->last, HSY_FORM_NOMINAL, role_of(work, noun)->rule);
-    hsy_piece *name = name_after(work, noun);
+    hsy_piece *name = hsy_actor_name_after(work, noun);
     if (name && !is_place(work, name) && !is_org_name(work, name)) {
         uint32_t entity = hsy_actor_person(work, name, true, noun->country, &alias);
         if (entity != HSY_NONE) {
@@ -448,8 +492,9 @@ static bool introduce(hsy_actor_work *work, uint32_t index)
 
     if (piece->kind != HSY_ACTOR_NAME || piece->first == piece->last)
         return true;
-    title = title_before(work, piece);
-    if (!title && !has_evidence(work, piece))
+    title = hsy_actor_title_before(work, piece);
+    if (!title && (!has_evidence(work, piece) || is_party_tag(work, piece) ||
+                   is_spot(work, piece)))
         return true;
     if (title && is_org_name(work, piece) && !hsy_actor_fits_person(work, piece))
         return true;
@@ -497,14 +542,15 @@ hsy_status hsy_read_entities(hsy_fact_state *state)
                            .scratch = state->scratch};
     hsy_map *maps[] = {&work.by_key,     &work.by_phrase, &work.mid_capital, &work.lower_seen,
                        &work.known_word, &work.by_last,   &work.by_first,
-                       &work.by_body_word};
+                       &work.by_body_word, &work.spots};
 
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         hsy_map_init(maps[i], state->scratch);
     if (state->doc->article)
         work.year = year_of(state->doc->article);
     work.place_gone = hsy_new_array(state->scratch, state->places.count + 1, bool);
-    if (!work.place_gone || !hsy_actor_tokens(&work) || !all_pieces(&work, false) ||
+    if (!work.place_gone || !hsy_actor_tokens(&work) || !note_spots(&work) ||
+        !all_pieces(&work, false) ||
         !each_sentence(&work, false, shape_role) || !each_sentence(&work, false, introduce) ||
         !each_sentence(&work, false, read_piece) || !all_pieces(&work, true) ||
         !each_sentence(&work, true, shape_role) || !each_sentence(&work, true, read_piece))

@@ -128,6 +128,8 @@ typedef enum hsy_actor_list {
     HSY_LIST_BE,
     HSY_LIST_WATER,    /* a sea is named after a country and is none */
     HSY_LIST_OWN_BODY, /* ends the name of a body that begins with a country's */
+    HSY_LIST_SHORE,    /* bank: of a river behind SIDE */
+    HSY_LIST_SIDE,
     HSY_LIST_BODY_END, /* ends the name of an office that has "and" in it */
     HSY_LIST_COUNT
 } hsy_actor_list;
@@ -142,7 +144,7 @@ struct hsy_entity_tables {
     hsy_map phrase;      /* norm -> first of phrases */
     hsy_map prefix;      /* beginnings of norms that go on */
     hsy_map list;        /* norm -> index in list_bits */
-    HSY_VEC(uint32_t) list_bits;
+    HSY_VEC(uint64_t) list_bits;
     hsy_map first_name;  /* norm -> 'm', 'f' or 1 */
     hsy_map nickname;    /* "short full" -> 1 */
     hsy_map is_nickname; /* short -> 1 */
@@ -162,7 +164,7 @@ hsy_str hsy_actor_person_key(hsy_arena *arena, hsy_str name);
 
 typedef struct hsy_actor_token {
     hsy_str norm;       /* "" for punctuation */
-    uint32_t lists;     /* bits of hsy_actor_list */
+    uint64_t lists;     /* bits of hsy_actor_list */
     uint32_t piece;     /* index, or HSY_NONE */
     uint32_t sentence;
     bool quoted;        /* between quotation marks */
@@ -195,6 +197,7 @@ typedef struct hsy_person {
     hsy_str tail;          /* "jr", or empty */
     uint32_t next_last, next_first; /* others of the same word, older ones later */
     uint32_t seen;         /* number of the latest mention */
+    uint32_t seen_outside; /* the same outside quotations */
 } hsy_person;
 
 typedef struct hsy_actor_work {
@@ -209,6 +212,7 @@ typedef struct hsy_actor_work {
     HSY_VEC(uint32_t) person_of; /* entity -> person or HSY_NONE */
     hsy_map by_key, by_phrase; /* -> entity */
     hsy_map mid_capital; /* words with a capital inside a sentence */
+    hsy_map spots;       /* names of places that no gazetteer has, as the reader of places saw */
     hsy_map lower_seen;  /* words seen in lower case */
     hsy_map known_word;  /* words of persons' names */
     hsy_map by_body_word; /* words of bodies' names -> entity: "the Observatory" */
@@ -223,7 +227,7 @@ typedef struct hsy_actor_work {
 static inline bool hsy_actor_in(const hsy_actor_work *work, uint32_t token,
                                 hsy_actor_list list)
 {
-    return token < work->doc->ntokens && (work->tokens[token].lists & (1u << list));
+    return token < work->doc->ntokens && ((work->tokens[token].lists >> list) & 1);
 }
 static inline const hsy_piece *hsy_actor_piece(const hsy_actor_work *work, uint32_t token)
 {
@@ -232,6 +236,17 @@ static inline const hsy_piece *hsy_actor_piece(const hsy_actor_work *work, uint3
 }
 
 /* Fill tokens and pieces; false when out of memory. */
+/* entity_phrases.c: the longest phrase of the tables that begins at `first`; its last token. */
+const hsy_phrase *hsy_actor_match(const hsy_actor_work *work, uint32_t first, uint32_t end,
+                                  bool headline, uint32_t *ret_last);
+/* entity_titles.c: the piece that is meant, or NULL. */
+hsy_piece *hsy_actor_title_of(const hsy_actor_work *work, const hsy_piece *of);
+hsy_piece *hsy_actor_title_before(const hsy_actor_work *work, const hsy_piece *name);
+hsy_piece *hsy_actor_apposition(const hsy_actor_work *work, const hsy_piece *name);
+hsy_piece *hsy_actor_name_after(const hsy_actor_work *work, const hsy_piece *noun);
+hsy_piece *hsy_actor_outer_title(const hsy_actor_work *work, const hsy_piece *title);
+/* entity_tokens.c: does the sentence capitalise its words as a headline does? */
+bool hsy_actor_is_headline(const hsy_actor_work *work, uint32_t sentence);
 bool hsy_actor_tokens(hsy_actor_work *work);
 bool hsy_actor_pieces(hsy_actor_work *work, uint32_t sentence);
 
@@ -277,6 +292,8 @@ bool hsy_actor_is_government(const hsy_actor_work *work, const hsy_piece *piece)
 bool hsy_actor_read_government(hsy_actor_work *work, const hsy_piece *piece);
 bool hsy_actor_read_people(hsy_actor_work *work, const hsy_piece *piece);
 bool hsy_actor_read_body(hsy_actor_work *work, const hsy_piece *piece);
+/* A body's name is no spot, whatever ling took it for ("the Taliban", "Center" in a name). */
+void hsy_actor_drop_spots(hsy_actor_work *work, uint32_t first, uint32_t last);
 void hsy_actor_close_places(hsy_actor_work *work); /* without the capitals that speak */
 
 /* party.c: places that no table of countries knows, and that act. */

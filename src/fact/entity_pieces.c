@@ -19,248 +19,18 @@
 #include "fact/entity.h"
 
 #define STOPPED_HEADLINE 6 /* words, all capital, of a headline that ends in a stop */
-#define SHOUTED_WORDS 6    /* of a sentence in capitals */
 
-enum { MOST_WORDS = 8, NAME_UNKNOWN = 0xff };
+enum { NAME_UNKNOWN = 0xff };
 
 static const hsy_token *token_at(const hsy_actor_work *work, uint32_t i)
 {
     return &work->doc->tokens[i];
 }
 
-static bool is_ascii_plain(hsy_str s)
+static bool is_verb(const hsy_actor_work *work, uint32_t i)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.ptr[i] >= 0x80 || s.ptr[i] == '.' || s.ptr[i] == '-' ||
-            s.ptr[i] == '\'' || s.ptr[i] == ',' || s.ptr[i] == '`' || s.ptr[i] == '"')
-            return false;
-    return true;
-}
-
-/* ASCII words are their own plain form: most need no copy. */
-static hsy_str token_norm(hsy_actor_work *work, const hsy_token *token)
-{
-    if (token->shape & HSY_SHAPE_PUNCT)
-        return (hsy_str){"", 0};
-    if (is_ascii_plain(token->lower))
-        return token->lower;
-    return hsy_actor_norm(work->scratch, token->lower);
-}
-
-static void note_case(hsy_actor_work *work, uint32_t i, bool headline)
-{
-    const hsy_token *token = token_at(work, i);
-    hsy_str norm = work->tokens[i].norm;
-
-    if (headline || !norm.len)
-        return;
-    if (!(token->shape & HSY_SHAPE_CAPITAL))
-        hsy_map_set(&work->lower_seen, norm, 1);
-    else if (!(token->shape & HSY_SHAPE_STARTS))
-        hsy_map_set(&work->mid_capital, norm, 1);
-}
-
-/* A headline or a heading that capitalises most words; in the body a line that looks like
- * one and does not end as a sentence does. */
-static bool is_headline(const hsy_actor_work *work, uint32_t sentence)
-{
-    const hsy_sentence *s = &work->doc->sentences[sentence];
-    uint32_t words = 0, capitals = 0;
-
-    for (uint32_t i = s->first; i < s->first + s->ntokens; i++) {
-        const hsy_token *token = token_at(work, i);
-        if ((token->shape & (HSY_SHAPE_PUNCT | HSY_SHAPE_DIGIT)) || token->lower.len < 4)
-            continue;
-        words++;
-        capitals += (token->shape & HSY_SHAPE_CAPITAL) != 0;
-    }
-    if (!s->is_title && !s->is_heading && s->ntokens) {
-        hsy_str last = token_at(work, s->first + s->ntokens - 1)->lower;
-        /* A headline told again as the first sentence was given a stop. */
-        if (last.len && (last.ptr[0] == '.' || last.ptr[0] == '"'))
-            return words >= STOPPED_HEADLINE && capitals == words;
-    }
-    return words >= 3 && capitals * 10 >= words * 7;
-}
-
-/* "GUNMEN KILLED FOUR POLICE OFFICERS, POLICE SAID.": wires of old. */
-static bool is_shouted(const hsy_actor_work *work, uint32_t sentence)
-{
-    const hsy_sentence *s = &work->doc->sentences[sentence];
-    uint32_t words = 0;
-
-    for (uint32_t i = s->first; i < s->first + s->ntokens; i++) {
-        const hsy_token *token = token_at(work, i);
-        if ((token->shape & (HSY_SHAPE_PUNCT | HSY_SHAPE_DIGIT)) || token->lower.len < 2)
-            continue;
-        words++;
-        if (!(token->shape & HSY_SHAPE_ALL_CAPS))
-            return false;
-    }
-    return words >= SHOUTED_WORDS;
-}
-
-static bool is_quote_mark(hsy_str lower)
-{
-    return lower.len == 1 && lower.ptr[0] == '"';
-}
-
-/* Straight marks open and close in turn within a paragraph; curly ones say which. */
-static void mark_quoted(hsy_actor_work *work)
-{
-    const hsy_doc *doc = work->doc;
-    bool open = false;
-
-    for (uint32_t s = 0; s < doc->nsentences; s++) {
-        const hsy_sentence *sentence = &doc->sentences[s];
-        if (s && sentence->paragraph != doc->sentences[s - 1].paragraph)
-            open = false;
-        for (uint32_t i = sentence->first; i < sentence->first + sentence->ntokens; i++) {
-            work->tokens[i].sentence = s;
-            work->tokens[i].quoted = open;
-            if (is_quote_mark(token_at(work, i)->lower)) {
-                hsy_str raw = hsy_token_str(doc, i);
-                bool left = raw.len == 3 && (unsigned char)raw.ptr[2] == 0x9c;
-                bool right = raw.len == 3 && (unsigned char)raw.ptr[2] == 0x9d;
-                open = left || (!right && !open);
-            }
-        }
-    }
-}
-
-bool hsy_actor_tokens(hsy_actor_work *work)
-{
-    const hsy_doc *doc = work->doc;
-    bool apostrophe = false;
-
-    work->tokens = hsy_new_array(work->scratch, doc->ntokens + 1, hsy_actor_token);
-    if (!work->tokens)
-        return false;
-    for (uint32_t s = 0; s < doc->nsentences; s++) {
-        const hsy_sentence *sentence = &doc->sentences[s];
-        bool headline = is_headline(work, s), shouted = is_shouted(work, s);
-        for (uint32_t i = sentence->first; i < sentence->first + sentence->ntokens; i++) {
-            hsy_actor_token *token = &work->tokens[i];
-            token->norm = token_norm(work, token_at(work, i));
-            token->piece = HSY_NONE;
-            token->shouted = shouted;
-            if (!token->norm.ptr)
-                return false;
-            uint32_t at = hsy_map_find(&work->tables->list, token->norm);
-            token->lists = at == HSY_NONE ? 0 : work->tables->list_bits.data[at];
-            hsy_str lower = token_at(work, i)->lower;
-            apostrophe |= lower.len && lower.ptr[0] == '\'';
-            note_case(work, i, headline);
-        }
-    }
-    work->no_apostrophes = !apostrophe && doc->ntokens > 60;
-    mark_quoted(work);
-    return true;
-}
-
-/* -- phrases ---------------------------------------------------------------- */
-
-/* Does the look of tokens first..last fit what the table asks? */
-static bool looks_right(const hsy_actor_work *work, const hsy_phrase *phrase, uint32_t first,
-                        uint32_t last, bool headline)
-{
-    uint8_t shape = token_at(work, first)->shape;
-
-    if (phrase->kind == HSY_ACTOR_ROLE && (shape & HSY_SHAPE_ALL_CAPS) &&
-        !work->tokens[first].shouted &&
-        work->tables->roles.data[phrase->row].noun.len > 3 && first == last)
-        return false; /* a shout or a name in capitals */
-    if (!phrase->capital)
-        return true;
-    /* "Today" is an outlet, but seldom when it opens a sentence or is a plain word. */
-    if (phrase->kind == HSY_ACTOR_OUTLET && work->tables->bodies.data[phrase->row].weak &&
-        first == last && !(shape & HSY_SHAPE_ALL_CAPS)) {
-        hsy_str norm = work->tokens[first].norm;
-        if (hsy_actor_in(work, first, HSY_LIST_NOT_NAME) ||
-            hsy_map_find(&work->lower_seen, norm) != HSY_NONE ||
-            (((shape & HSY_SHAPE_STARTS) || headline) &&
-             hsy_map_find(&work->mid_capital, norm) == HSY_NONE))
-            return false;
-    }
-    if (phrase->all_caps && first == last) {
-        hsy_str raw = hsy_token_str(work->doc, first);
-        bool dots = raw.len > 2 && raw.ptr[1] == '.';
-        return (shape & HSY_SHAPE_ALL_CAPS) || dots || (shape & HSY_SHAPE_DIGIT);
-    }
-    if (shape & HSY_SHAPE_CAPITAL)
-        return true;
-    /* "al-Nusra": the article is small, the name is not; "the" may be left out. */
-    hsy_str raw = hsy_token_str(work->doc, first);
-    for (size_t i = 1; i < raw.len; i++)
-        if (raw.ptr[i - 1] == '-' && raw.ptr[i] >= 'A' && raw.ptr[i] <= 'Z')
-            return true;
-    return last > first && (token_at(work, last)->shape & HSY_SHAPE_CAPITAL) &&
-           (work->tokens[first].lists & (1u << HSY_LIST_PARTICLE));
-}
-
-static const hsy_phrase *fitting(const hsy_actor_work *work, hsy_str norm, uint32_t first,
-                                 uint32_t last, bool headline)
-{
-    uint32_t at = hsy_map_find(&work->tables->phrase, norm);
-
-    for (; at != HSY_NONE; at = work->tables->phrases.data[at].next) {
-        const hsy_phrase *phrase = &work->tables->phrases.data[at];
-        if (looks_right(work, phrase, first, last, headline))
-            return phrase;
-    }
-    return NULL;
-}
-
-/* "Syrias" in a text that has lost its apostrophes. */
-static const hsy_phrase *without_s(const hsy_actor_work *work, hsy_str norm, uint32_t first,
-                                   uint32_t last, bool headline)
-{
-    const hsy_phrase *phrase;
-
-    if (!work->no_apostrophes || norm.len < 5 || norm.ptr[norm.len - 1] != 's')
-        return NULL;
-    phrase = fitting(work, hsy_str_sub(norm, 0, norm.len - 1), first, last, headline);
-    return phrase && phrase->capital && phrase->kind != HSY_ACTOR_ADJECTIVE ? phrase : NULL;
-}
-
-/* The longest phrase that begins at `first`; `*ret_last` is its last token. */
-static const hsy_phrase *match(const hsy_actor_work *work, uint32_t first, uint32_t end,
-                               bool headline, uint32_t *ret_last)
-{
-    char buffer[128];
-    size_t len = 0;
-    const hsy_phrase *best = NULL;
-
-    for (uint32_t i = first; i < end && i < first + MOST_WORDS; i++) {
-        hsy_str norm = work->tokens[i].norm;
-        const hsy_token *token = token_at(work, i);
-        bool clitic = i > first && token->lower.len && token->lower.ptr[0] == '\'';
-        if (!norm.len) {
-            /* A hyphen or a comma inside a phrase is passed over, nothing else. */
-            if (i > first && token->lower.len == 1 && token->lower.ptr[0] == '-')
-                continue;
-            break;
-        }
-        if (len + norm.len + 2 > sizeof buffer)
-            break;
-        if (len && !clitic)
-            buffer[len++] = ' ';
-        memcpy(buffer + len, norm.ptr, norm.len);
-        len += norm.len;
-        hsy_str so_far = {buffer, len};
-        const hsy_phrase *phrase = fitting(work, so_far, first, i, headline);
-        if (!phrase)
-            phrase = without_s(work, so_far, first, i, headline);
-        /* "president" "'s" is not the plural. */
-        if (phrase && !clitic)
-            best = phrase, *ret_last = i;
-        /* A clitic may still follow a word that begins nothing: "People" "'s". */
-        bool more = i + 1 < end && token_at(work, i + 1)->lower.len &&
-                    token_at(work, i + 1)->lower.ptr[0] == '\'';
-        if (!more && hsy_map_find(&work->tables->prefix, so_far) == HSY_NONE)
-            break;
-    }
-    return best;
+    return work->doc->has_tags && (token_at(work, i)->upos == HSY_UPOS_VERB ||
+                                   token_at(work, i)->upos == HSY_UPOS_AUX);
 }
 
 static hsy_piece *push(hsy_actor_work *work, hsy_actor_kind kind, uint32_t first,
@@ -320,12 +90,19 @@ static bool name_word(const hsy_actor_work *work, uint32_t i, bool headline)
 
     if (!(token->shape & HSY_SHAPE_CAPITAL) || has_digit_or_mark(token) || !mine->norm.len)
         return false;
-    if ((mine->lists & (1u << HSY_LIST_MONTH)) && !month_is_name(work, i))
+    if (token->lower.len > 2 && token->lower.ptr[1] == '-')
+        return false; /* "R-Keth": of which party and state */
+    if ((mine->lists & (UINT64_C(1) << HSY_LIST_MONTH)) && !month_is_name(work, i))
         return false;
     bool known = hsy_map_find(&work->known_word, mine->norm) != HSY_NONE ||
                  layer_name(work, i) != NULL;
-    if ((mine->lists & ((1u << HSY_LIST_NOT_NAME) | (1u << HSY_LIST_DETERMINER))))
+    if (hsy_actor_in(work, i, HSY_LIST_NOT_NAME) || hsy_actor_in(work, i, HSY_LIST_DETERMINER))
         return known && !starts && !headline;
+    /* "30 Rebels Killed in Blast": the body has the word in small letters. */
+    if (headline && work->doc->has_tags && token->upos == HSY_UPOS_VERB &&
+        hsy_map_find(&work->lower_seen, mine->norm) != HSY_NONE &&
+        hsy_map_find(&work->mid_capital, mine->norm) == HSY_NONE)
+        return false;
     if (headline)
         return known || hsy_map_find(&work->mid_capital, mine->norm) != HSY_NONE ||
                (hsy_map_find(&work->tables->first_name, mine->norm) != HSY_NONE &&
@@ -392,9 +169,14 @@ static bool breaks(const hsy_actor_work *work, uint32_t first, uint32_t i, uint3
                    bool headline, bool in_layer)
 {
     uint32_t last;
-    const hsy_phrase *phrase = match(work, i, end, headline, &last);
+    const hsy_phrase *phrase = hsy_actor_match(work, i, end, headline, &last);
     if (!phrase || phrase->kind == HSY_ACTOR_OUTLET)
         return false;
+    /* "Ruiz Administration", all of it a person for the layer */
+    const hsy_name *layer = layer_name(work, first);
+    if (phrase->kind == HSY_ACTOR_ROLE && i == first + 1 && layer &&
+        layer->type == HSY_NAME_PERSON && hsy_actor_in(work, i, HSY_LIST_GOVERNMENT))
+        return true;
     /* Inside a name of the layer only a title parts: "Ardel Governor Ana Ruiz". */
     if (in_layer)
         return phrase->kind == HSY_ACTOR_ROLE && last + 1 < end &&
@@ -451,7 +233,7 @@ static uint32_t second_matter(const hsy_actor_work *work, uint32_t first, uint32
     uint32_t i = last + 2, after;
 
     if (i >= end || headline || !hsy_actor_in(work, last + 1, HSY_LIST_AND) ||
-        !plain_capital(work, i) || match(work, i, end, headline, &after) ||
+        !plain_capital(work, i) || hsy_actor_match(work, i, end, headline, &after) ||
         is_first_name(work, i) || hsy_actor_in(work, i, HSY_LIST_BODY_END) ||
         type_of_name(work, i, i) == HSY_NAME_PERSON ||
         type_of_name(work, i, i) == HSY_NAME_PLACE ||
@@ -470,6 +252,20 @@ static uint32_t second_matter(const hsy_actor_work *work, uint32_t first, uint32
                : HSY_NONE;
 }
 
+/* "Mayor of Keth": what an office is of, not yet who holds it. */
+static bool behind_office(const hsy_actor_work *work, uint32_t first)
+{
+    const hsy_piece *office;
+
+    if (first < 2 || !hsy_actor_in(work, first - 1, HSY_LIST_OF) ||
+        is_first_name(work, first))
+        return false;
+    office = hsy_actor_piece(work, first - 2);
+    return office && office->kind == HSY_ACTOR_ROLE && !office->plural &&
+           work->tokens[office->last].sentence == work->tokens[first].sentence &&
+           work->tables->roles.data[office->row].class <= HSY_ROLE_OFFICE;
+}
+
 static bool add_name(hsy_actor_work *work, uint32_t first, uint32_t end, bool headline,
                      uint32_t *ret_last)
 {
@@ -478,7 +274,11 @@ static bool add_name(hsy_actor_work *work, uint32_t first, uint32_t end, bool he
     const hsy_name *layer = layer_name(work, first);
     uint32_t layer_end = layer ? layer->first + layer->ntokens : 0, part;
 
+    const bool office = behind_office(work, first);
+
     for (uint32_t i = first + 1; i < end; i++) {
+        if (office && is_first_name(work, i) && plain_capital(work, i + 1))
+            break; /* "Minister of Economy Ana Ruiz" */
         if (breaks(work, first, i, end, headline, i < layer_end))
             break;
         if (name_word(work, i, headline) || is_tail(work, i, end))
@@ -538,16 +338,10 @@ static bool part_of_name(const hsy_actor_work *work, const hsy_phrase *phrase, u
         return false;
     if (!(token_at(work, next)->shape & HSY_SHAPE_CAPITAL) || first != last)
         return false;
-    if (match(work, next, end, false, &after))
+    if (hsy_actor_match(work, next, end, false, &after))
         return false;
     return hsy_map_find(&work->tables->first_name, work->tokens[first].norm) != HSY_NONE &&
            name_word(work, next, false);
-}
-
-static bool is_verb(const hsy_actor_work *work, uint32_t i)
-{
-    return work->doc->has_tags && (token_at(work, i)->upos == HSY_UPOS_VERB ||
-                                   token_at(work, i)->upos == HSY_UPOS_AUX);
 }
 
 /* "The general retired": what is a subject or an object is a noun, whatever its tag. */
@@ -566,6 +360,23 @@ static bool is_describing(const hsy_actor_work *work, const hsy_phrase *phrase, 
            !heads_phrase(work, i) &&
            work->tables->roles.data[phrase->row].class <= HSY_ROLE_PERSON &&
            !(token_at(work, i)->shape & HSY_SHAPE_CAPITAL);
+}
+
+/* "At 4 p.m. the minister": no word of a time is an actor. */
+static bool in_time(const hsy_actor_work *work, uint32_t i)
+{
+    const hsy_fact_state *state = work->state;
+    uint32_t low = 0, high = state->times.count;
+
+    while (low < high) { /* the first time that begins behind the token */
+        const uint32_t mid = low + (high - low) / 2;
+        if (state->times.data[mid].first <= i)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low > 0 &&
+           i < state->times.data[low - 1].first + state->times.data[low - 1].ntokens;
 }
 
 static bool add_phrase_piece(hsy_actor_work *work, const hsy_phrase *phrase, uint32_t first,
@@ -602,7 +413,8 @@ static bool opens_body(const hsy_actor_work *work, const hsy_phrase *phrase, uin
         return false;
     const hsy_role *role = &work->tables->roles.data[phrase->row];
     return role->class == HSY_ROLE_BODY && (!role->role[0] || strcmp(role->role, "JUD") == 0) &&
-           !match(work, last + 2, end, false, &after) && name_word(work, last + 2, false);
+           !hsy_actor_match(work, last + 2, end, false, &after) &&
+           name_word(work, last + 2, false);
 }
 
 /* "Congo River Alliance": a country and capitals that end in what is no part of a state. */
@@ -612,7 +424,8 @@ static bool opens_own_body(const hsy_actor_work *work, const hsy_phrase *phrase,
     uint32_t i = last + 1, after;
 
     if (phrase->kind != HSY_ACTOR_COUNTRY || i + 1 >= end || !plain_capital(work, i) ||
-        match(work, i, end, false, &after) || hsy_actor_in(work, i, HSY_LIST_OWN_BODY))
+        hsy_actor_match(work, i, end, false, &after) ||
+        hsy_actor_in(work, i, HSY_LIST_OWN_BODY))
         return false;
     while (i < end && i < last + 4 && plain_capital(work, i) &&
            !hsy_actor_in(work, i, HSY_LIST_OWN_BODY))
@@ -649,10 +462,11 @@ static bool piece_at(hsy_actor_work *work, uint32_t first, uint32_t end, bool he
             piece->row = row;
         return piece != NULL;
     }
-    phrase = match(work, first, end, headline, ret_last);
+    phrase = hsy_actor_match(work, first, end, headline, ret_last);
     if (phrase && phrase->kind == HSY_ACTOR_ROLE &&
-        (is_verb(work, *ret_last) || is_describing(work, phrase, *ret_last)))
-        phrase = NULL; /* "suspect", "guard", "head"; "major" */
+        (is_verb(work, *ret_last) || is_describing(work, phrase, *ret_last) ||
+         in_time(work, first)))
+        phrase = NULL; /* "suspect", "guard", "head"; "major"; "4 p.m." */
     if (phrase && names_water(work, phrase, first, *ret_last, end))
         return true;
     if (phrase && (opens_body(work, phrase, first, *ret_last, end) ||
@@ -669,7 +483,7 @@ static bool piece_at(hsy_actor_work *work, uint32_t first, uint32_t end, bool he
 bool hsy_actor_pieces(hsy_actor_work *work, uint32_t sentence)
 {
     const hsy_sentence *s = &work->doc->sentences[sentence];
-    bool headline = is_headline(work, sentence);
+    bool headline = hsy_actor_is_headline(work, sentence);
     uint32_t end = s->first + s->ntokens;
 
     for (uint32_t i = s->first; i < end; i++) {

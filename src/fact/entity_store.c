@@ -74,8 +74,11 @@ bool hsy_actor_mention(hsy_actor_work *work, uint32_t entity, uint32_t first, ui
                              .rule = rule};
     *recent = state->mentions.count - 1;
     hsy_person *person = hsy_actor_as_person(work, entity);
-    if (person)
+    if (person) {
         person->seen = ++work->clock;
+        if (!work->tokens[first].quoted)
+            person->seen_outside = work->clock;
+    }
     return true;
 }
 

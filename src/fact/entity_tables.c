@@ -21,7 +21,7 @@ static const char *const list_names[] = {
     "place-before", "from-word", "pressure", "place-after", "month", "not-name", "org-head",
     "place-head", "thing-head", "aux", "group-noun", "of", "in", "to", "and", "relational",
     "former", "age-after", "government", "of-place", "speech", "forces", "be",
-    "water", "own-body", "body-end", NULL};
+    "water", "own-body", "shore", "side", "body-end", NULL};
 
 typedef struct loader {
     hsy_arena *arena;
@@ -497,11 +497,11 @@ static bool add_to_list(loader *load, hsy_str word, uint32_t list)
     if (at == HSY_NONE)
         return false;
     if (at == tables->list_bits.count) {
-        uint32_t *bits = hsy_vec_push(load->arena, &tables->list_bits);
+        uint64_t *bits = hsy_vec_push(load->arena, &tables->list_bits);
         if (!bits)
             return false;
     }
-    tables->list_bits.data[at] |= 1u << list;
+    tables->list_bits.data[at] |= UINT64_C(1) << list;
     return true;
 }
 

@@ -11,6 +11,8 @@
  */
 #include "fact/event.h"
 
+#define TOLD 3 /* main verbs in the past that make a text one told in the past */
+
 /* -- verbs ------------------------------------------------------------------------------ */
 
 static const hsy_frame *first_fitting(const hsy_event_work *work, hsy_draft *draft,
@@ -345,6 +347,17 @@ static bool is_bare(const hsy_event_work *work, const hsy_draft *draft)
            !says_something(work, draft->target_heads, draft->ntarget_heads);
 }
 
+/* "Shelling killed three": the clause of the verb that was joined to the noun. */
+static hsy_span clause_of(const hsy_event_work *work, const hsy_draft *draft)
+{
+    const uint32_t head = draft->light ? draft->verb : draft->head;
+    const bool joined = draft->extra != HSY_NONE && draft->extra != head &&
+                        hsy_tree_holds(&work->tree, draft->extra) &&
+                        hsy_tree_below(&work->tree, head, draft->extra);
+
+    return hsy_tree_span(&work->tree, joined ? draft->extra : head);
+}
+
 static hsy_status hand_over(hsy_event_work *work, const hsy_draft *draft)
 {
     hsy_fact_state *state = work->state;
@@ -354,7 +367,7 @@ static hsy_status hand_over(hsy_event_work *work, const hsy_draft *draft)
         return HSY_NOMEM;
     *event = (hsy_event){
         .trigger = trigger_of(work, draft),
-        .span = hsy_tree_span(&work->tree, draft->light ? draft->verb : draft->head),
+        .span = clause_of(work, draft),
         .head = draft->head,
         .sentence = work->sentence,
         .type = draft->type,
@@ -519,6 +532,30 @@ static bool index_places(hsy_event_work *work)
     return true;
 }
 
+/* Are the main verbs of the text past, twice as often as present? */
+static bool is_told_in_past(const hsy_doc *doc)
+{
+    uint32_t past = 0, present = 0;
+
+    for (uint32_t s = 0; s < doc->nsentences; s++) {
+        const hsy_sentence *sentence = &doc->sentences[s];
+        uint32_t feats = 0;
+        for (uint32_t i = sentence->first; i < sentence->first + sentence->ntokens; i++) {
+            const hsy_token *token = &doc->tokens[i];
+            const bool helps = token->deprel == HSY_DEP_aux ||
+                               token->deprel == HSY_DEP_aux_pass ||
+                               token->deprel == HSY_DEP_cop;
+            if (token->deprel == HSY_DEP_root ||
+                (helps && token->head < doc->ntokens &&
+                 doc->tokens[token->head].deprel == HSY_DEP_root))
+                feats |= token->feats;
+        }
+        past += !sentence->is_title && (feats & HSY_FEAT_PAST);
+        present += !sentence->is_title && (feats & HSY_FEAT_PRESENT);
+    }
+    return past >= TOLD && past >= 2 * present;
+}
+
 hsy_status hsy_read_events(hsy_fact_state *state)
 {
     hsy_arena_mark start = hsy_arena_here(state->scratch);
@@ -530,6 +567,7 @@ hsy_status hsy_read_events(hsy_fact_state *state)
     work.doc = hsy_event_doc(state->scratch, work.tables, state->doc);
     if (!work.doc || !index_places(&work))
         status = HSY_NOMEM;
+    work.told_in_past = work.doc && is_told_in_past(work.doc);
     for (uint32_t i = 0; i < state->doc->nsentences && !status; i++) {
         hsy_arena_mark mark = hsy_arena_here(state->scratch);
         work.sentence = i;

@@ -34,6 +34,8 @@ typedef enum hsy_slot_kind {
     HSY_SLOT_PLURAL, /* the noun is plural */
     HSY_SLOT_VERB,   /* the verb that governs the noun */
     HSY_SLOT_CASE,   /* the noun's own preposition */
+    HSY_SLOT_PRED,   /* what the object is called: "called him a thief" */
+    HSY_SLOT_CADV,   /* an adverb of the clause governed: "that he deliberately lied" */
 } hsy_slot_kind;
 
 typedef struct hsy_slot {
@@ -165,6 +167,12 @@ typedef enum hsy_class {
     HSY_CLASS_KIN,     /* whose possessor is another: "his son" */
     HSY_CLASS_STANCE,  /* "anti", "pro" before a hyphen */
     HSY_CLASS_PLOTTER, /* verbs of having an act in mind: "plot" */
+    HSY_CLASS_PERIOD,  /* "a month of raids" */
+    HSY_CLASS_UNIVERSAL, /* determiners of whoever it may be: "every", "any" */
+    HSY_CLASS_WHOEVER,   /* "those who attack", "anyone who does" */
+    HSY_CLASS_CAMPAIGN,  /* acts of weeks, which no single strike is: "invasion" */
+    HSY_CLASS_DRIVER,    /* who kills by accident: "a driver killed two" */
+    HSY_CLASS_WHEN,      /* before a present that is to come: "when he is sentenced" */
     HSY_CLASS_FIXED_COUNT
 } hsy_class;
 
@@ -227,6 +235,7 @@ typedef struct hsy_event_work {
     HSY_VEC(hsy_draft) drafts;
     HSY_VEC(uint32_t) heads; /* event -> token, for links */
     hsy_telling telling;
+    bool told_in_past; /* the text: its main verbs are past far more often than present */
 } hsy_event_work;
 
 /* event_tables.c */
@@ -255,6 +264,8 @@ bool hsy_verb_undergone(const hsy_event_work *work, uint32_t verb);
 
 /* event_roles.c */
 void hsy_draft_roles(hsy_event_work *work, hsy_draft *draft);
+/* Who is on both sides is a source alone. */
+void hsy_draft_part(hsy_draft *draft);
 uint32_t hsy_token_entities(const hsy_event_work *work, uint32_t token, uint32_t *out,
                             uint32_t room);
 

@@ -79,11 +79,22 @@ static bool meets_thing(const struct look *look, uint32_t verb)
     for (uint32_t i = 0; i < hsy_tree_nchildren(look->tree, verb); i++) {
         uint32_t child = hsy_tree_child_at(look->tree, verb, i);
         uint8_t deprel = look->doc->tokens[child].deprel;
-        if ((deprel == HSY_DEP_obj || deprel == HSY_DEP_obl) && child > verb &&
-            (is_class(look, child, HSY_CLASS_CRAFT) || is_class(look, child, HSY_CLASS_FIXTURE)))
+        if ((deprel != HSY_DEP_obj && deprel != HSY_DEP_obl) || child < verb)
+            continue;
+        const uint32_t part = hsy_tree_child(look->tree, child, HSY_DEP_nmod);
+        if (is_class(look, child, HSY_CLASS_CRAFT) ||
+            is_class(look, child, HSY_CLASS_FIXTURE) ||
+            is_class(look, part, HSY_CLASS_CRAFT)) /* "the back of a bus" */
             return true;
     }
     return false;
+}
+
+/* "hit by a car", "struck by a train". */
+static bool is_run_over(const struct look *look, uint32_t verb)
+{
+    return is_class(look, verb, HSY_CLASS_RAM) && !has_device(look) &&
+           is_class(look, hsy_tree_agent(look->tree, verb), HSY_CLASS_CRAFT);
 }
 
 static bool is_accident_verb(const struct look *look, uint32_t verb)
@@ -93,7 +104,7 @@ static bool is_accident_verb(const struct look *look, uint32_t verb)
     if (is_class(look, verb, HSY_CLASS_CATCH))
         return is_class(look, hsy_tree_child(look->tree, verb, HSY_DEP_obj), HSY_CLASS_BLAZE);
     if (mover == HSY_NONE)
-        return false;
+        return is_run_over(look, verb);
     if (is_class(look, verb, HSY_CLASS_BURST))
         return phrase_has(look, mover, HSY_CLASS_FUEL) &&
                !phrase_has(look, mover, HSY_CLASS_DEVICE);

@@ -12,10 +12,13 @@
 /* By its word, by what it is a measure of, or by what a "system" is one of. */
 static bool is_of_class(const hsy_event_work *work, uint32_t token, uint32_t class)
 {
+    const uint32_t content = hsy_token_content(work, token);
     uint32_t part;
 
-    if (hsy_token_is(work, token, class) ||
-        hsy_token_is(work, hsy_token_content(work, token), class))
+    /* "rounds of attacks": attacks, and no ammunition. */
+    if (hsy_token_is(work, content, class) ||
+        (content != token && work->doc->tokens[content].upos != HSY_UPOS_NOUN &&
+         hsy_token_is(work, token, class)))
         return true;
     if (!hsy_class_has(work->tables, HSY_CLASS_CARRIER, hsy_token_lemma(work, token)))
         return false;
@@ -68,7 +71,9 @@ static bool has_particle(const hsy_event_work *work, uint32_t verb, hsy_str part
     }
     for (uint32_t i = verb + 1; i <= verb + 6 && hsy_tree_holds(&work->tree, i); i++) {
         const hsy_token *token = &work->doc->tokens[i];
-        if (hsy_str_eq(token->lower, particle) && (i == verb + 1 || token->head == verb))
+        /* "struck the back of a bus": no particle. */
+        if (hsy_str_eq(token->lower, particle) &&
+            (i == verb + 1 || (token->head == verb && token->upos != HSY_UPOS_NOUN)))
             return true;
         if (token->upos == HSY_UPOS_VERB || token->upos == HSY_UPOS_PUNCT)
             return false;

@@ -24,7 +24,9 @@ static bool is_cooperation(hsy_event_type type)
 
 static bool is_conflict(hsy_event_type type)
 {
-    return type >= HSY_EVENT_PROTEST && type <= HSY_EVENT_ASSAULT;
+    /* "said it would send troops" announces; to whom it is a threat it does not say. */
+    return type >= HSY_EVENT_PROTEST && type <= HSY_EVENT_ASSAULT &&
+           type != HSY_EVENT_MOBILIZE;
 }
 
 /* The verb of saying above the clause of `verb`, or HSY_NONE. */

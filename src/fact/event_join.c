@@ -10,6 +10,8 @@
  *     "four were killed after the     harm that a clause tells the cause of
  *      rebels shelled the camp"
  *     "and left 32 injured"           the act that the clause before tells of
+ *     "raided it in a dawn raid"      the noun says the verb again
+ *     "assaulted him by kicking him"  the means is the act
  *
  * Only what has the same modality and polarity is joined: a blast that "could kill
  * thousands" happened, its dead did not. A draft that was joined leaves its word to the
@@ -44,6 +46,7 @@ static void join(hsy_event_work *work, hsy_draft *keep, hsy_draft *drop, bool so
     if (sources && !keep->nsources)
         hsy_take_entities(keep->sources, &keep->nsources, drop->sources, drop->nsources);
     hsy_take_entities(keep->targets, &keep->ntargets, drop->targets, drop->ntargets);
+    hsy_draft_part(keep);
     if (!keep->mode.ptr)
         keep->mode = drop->mode;
     keep->extra = drop->head;
@@ -256,25 +259,91 @@ static hsy_draft *act_of_cause(hsy_event_work *work, const hsy_draft *verb)
     return NULL;
 }
 
+/* "were killed in the shelling of the army": when others were harmed, who stands behind "of"
+ * is who did it, if he has arms. */
+static void turn_round(hsy_event_work *work, hsy_draft *noun, const hsy_draft *harm)
+{
+    const uint32_t of = noun->ntarget_heads ? noun->target_heads[0] : HSY_NONE;
+    const uint32_t mark =
+        of == HSY_NONE ? HSY_NONE : hsy_tree_child(&work->tree, of, HSY_DEP_case_);
+
+    if (!noun->noun || noun->nsources || !noun->ntargets || !harm->ntargets ||
+        mark == HSY_NONE || hsy_tree_head(&work->tree, of) != noun->head ||
+        !hsy_class_has(work->tables, HSY_CLASS_OF, work->doc->tokens[mark].lower) ||
+        !hsy_class_has(work->tables, HSY_CLASS_TROOPS, hsy_token_lemma(work, of)))
+        return;
+    hsy_take_entities(noun->sources, &noun->nsources, noun->targets, noun->ntargets);
+    noun->ntargets = 0;
+}
+
+/* "An airstrike struck the town": the act as the doer of itself. */
+static hsy_draft *striking_noun(hsy_event_work *work, const hsy_draft *verb)
+{
+    bool passive;
+    const uint32_t subject = hsy_tree_subject(&work->tree, verb->head, &passive);
+    hsy_draft *noun = subject == HSY_NONE || passive || verb->type != HSY_EVENT_ASSAULT
+                          ? NULL
+                          : hsy_draft_of(work, subject);
+
+    return noun && noun->noun && noun->type == HSY_EVENT_ASSAULT ? noun : NULL;
+}
+
+/* "assaulted him by kicking him": the means is the act. */
+static void join_means(hsy_event_work *work, hsy_draft *means)
+{
+    const hsy_token *token = &work->doc->tokens[means->head];
+    const uint32_t mark = hsy_tree_child(&work->tree, means->head, HSY_DEP_mark);
+    hsy_draft *act;
+
+    if (means->dropped || means->noun || !(token->feats & HSY_FEAT_GERUND) ||
+        token->deprel != HSY_DEP_advcl || mark == HSY_NONE ||
+        !hsy_class_has(work->tables, HSY_CLASS_AGENT, work->doc->tokens[mark].lower))
+        return;
+    act = hsy_draft_of(work, hsy_tree_head(&work->tree, means->head));
+    /* "broke the truce by shelling": a breach is an act of its own. */
+    if (act && act != means && !act->noun && act->type == HSY_EVENT_ASSAULT &&
+        same_standing(act, means) && !hsy_str_eq(act->cameo, HSY_STR("196")))
+        join(work, act, means, true);
+}
+
+typedef hsy_draft *(*find_act)(hsy_event_work *work, const hsy_draft *verb);
+
 static void join_harm(hsy_event_work *work, hsy_draft *verb)
 {
-    hsy_draft *other;
+    static const find_act finders[] = {harming_noun, harming_verb, act_behind, act_of_cause};
+    const bool harm = is_harm(work, verb->head);
 
-    if (verb->dropped || verb->noun || !is_harm(work, verb->head))
+    if (verb->dropped || verb->noun)
         return;
-    other = harming_noun(work, verb);
-    if (!other)
-        other = harming_verb(work, verb);
-    if (!other)
-        other = act_behind(work, verb);
-    if (!other)
-        other = act_of_cause(work, verb);
-    if (other && other != verb && same_standing(other, verb))
-        join(work, other, verb, true);
+    for (size_t i = 0; i < (harm ? sizeof finders / sizeof *finders : 1); i++) {
+        hsy_draft *other = harm ? finders[i](work, verb) : striking_noun(work, verb);
+        if (!other || other == verb || !same_standing(other, verb))
+            continue;
+        turn_round(work, other, verb);
+        join(work, other, verb, harm);
+        return;
+    }
+}
+
+/* "raided the house in a dawn raid": the noun says the verb again. */
+static void join_cognate(hsy_event_work *work, hsy_draft *noun)
+{
+    const uint32_t head = hsy_tree_head(&work->tree, noun->head);
+    const hsy_draft *verb = noun->noun && !noun->light && !noun->dropped && head != HSY_NONE
+                                ? hsy_draft_of(work, head)
+                                : NULL;
+
+    if (verb && !verb->noun && verb->head == head && has_partner_case(work, noun->head) &&
+        hsy_str_eq(hsy_token_lemma(work, head), hsy_token_lemma(work, noun->head)))
+        noun->dropped = true;
 }
 
 void hsy_drafts_join(hsy_event_work *work)
 {
+    for (uint32_t i = 0; i < work->drafts.count; i++) {
+        join_cognate(work, &work->drafts.data[i]);
+        join_means(work, &work->drafts.data[i]);
+    }
     for (uint32_t i = 0; i < work->drafts.count; i++)
         join_light(work, &work->drafts.data[i]);
     for (uint32_t i = 0; i < work->drafts.count; i++)

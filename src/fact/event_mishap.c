@@ -38,10 +38,14 @@ static bool tells_of_mishap(const hsy_event_work *work)
 /* Somebody did it, or an act beside it did: "the raid killed nine" was joined before. */
 static bool has_doer(const hsy_event_work *work, const hsy_draft *draft)
 {
-    for (uint8_t i = 0; i < draft->nsource_heads; i++)
+    for (uint8_t i = 0; i < draft->nsource_heads; i++) {
+        const hsy_str word = hsy_token_lemma(work, draft->source_heads[i]);
         if (hsy_token_is(work, draft->source_heads[i], HSY_CLASS_WEAPON) ||
-            hsy_token_is(work, draft->source_heads[i], HSY_CLASS_TROOPS))
+            hsy_token_is(work, draft->source_heads[i], HSY_CLASS_TROOPS) ||
+            (hsy_class_has(work->tables, HSY_CLASS_PEOPLE, word) &&
+             !hsy_class_has(work->tables, HSY_CLASS_DRIVER, word)))
             return true;
+    }
     return draft->nsources > 0 || draft->mode.ptr;
 }
 

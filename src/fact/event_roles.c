@@ -8,6 +8,8 @@
  */
 #include "fact/event.h"
 
+#include <string.h>
+
 static uint32_t mention_of(const hsy_event_work *work, uint32_t token)
 {
     const hsy_fact_state *state = work->state;
@@ -117,6 +119,20 @@ static bool is_conflict_noun(const hsy_event_work *work, uint32_t token)
            (draft->type == HSY_EVENT_ASSAULT || draft->type == HSY_EVENT_COERCE);
 }
 
+/* "his associates", "Ruiz's lawyer": they are not he, but "his troops" are. */
+static bool is_persons_own(const hsy_event_work *work, uint32_t token, uint32_t owner)
+{
+    const uint32_t mention = mention_of(work, owner);
+    const hsy_fact_state *state = work->state;
+    const hsy_str word = hsy_token_lemma(work, token);
+
+    return mention != HSY_NONE &&
+           state->entities.data[state->mentions.data[mention].entity].type ==
+               HSY_ENTITY_PERSON &&
+           hsy_class_has(work->tables, HSY_CLASS_PEOPLE, word) &&
+           !hsy_class_has(work->tables, HSY_CLASS_TROOPS, word);
+}
+
 /* "his counterpart, Ana Ruiz"; a possessor, a modifier, a complement with a preposition: in
  * this order. */
 static uint32_t mention_inside(const hsy_event_work *work, const hsy_draft *draft,
@@ -139,6 +155,8 @@ static uint32_t mention_inside(const hsy_event_work *work, const hsy_draft *draf
             uint32_t mention = mention_of(work, child);
             /* "supports the invasion of Ardel": not Ardel. */
             if (act && relations[r] == HSY_DEP_nmod)
+                continue;
+            if (relations[r] == HSY_DEP_nmod_poss && is_persons_own(work, token, child))
                 continue;
             if (mention != HSY_NONE && !(draft && is_speaker(work, draft, child)) &&
                 !(relations[r] == HSY_DEP_nmod && is_locative(work, child)))
@@ -230,6 +248,55 @@ static bool is_stance(const hsy_event_work *work, uint32_t token)
     return rest.ptr && hsy_class_has(work->tables, HSY_CLASS_STANCE, first);
 }
 
+/* "AFP Government jets struck": an outlet tells of violence and does none. */
+static bool is_outlet(const hsy_event_work *work, const hsy_draft *draft, uint32_t entity)
+{
+    const hsy_entity *e = &work->state->entities.data[entity];
+
+    return e->type == HSY_ENTITY_ORGANIZATION && !strcmp(e->role, "MED") &&
+           (draft->type == HSY_EVENT_ASSAULT || draft->type == HSY_EVENT_COERCE ||
+            draft->type == HSY_EVENT_MOBILIZE);
+}
+
+/* "the Ruiz family killings": Ruiz is a word of the family's name. */
+static bool is_part_of_mention(const hsy_event_work *work, uint32_t token)
+{
+    const hsy_fact_state *state = work->state;
+    const uint32_t head = hsy_tree_head(&work->tree, token);
+
+    if (head == HSY_NONE)
+        return false;
+    for (uint32_t child = hsy_tree_child(&work->tree, head, HSY_DEP_compound);
+         child != HSY_NONE; child = hsy_tree_next(&work->tree, child)) {
+        const uint32_t mention = child > token ? mention_of(work, child) : HSY_NONE;
+        if (mention != HSY_NONE && state->mentions.data[mention].first <= token)
+            return true;
+    }
+    return false;
+}
+
+/* "14 Civilians Killed" in a headline, read as a name: a word that is an act is no party. */
+static bool is_act(const hsy_event_work *work, uint32_t token)
+{
+    const uint32_t at = work->draft_at[token - work->tree.first];
+
+    return at != HSY_NONE && !work->drafts.data[at].noun &&
+           work->drafts.data[at].head == token &&
+           (work->doc->tokens[token].feats & (HSY_FEAT_PAST | HSY_FEAT_PASTPART));
+}
+
+/* "refused to waive his immunity": what is governed lies two verbs away, and whose it is says
+ * nothing. */
+static bool is_anothers(const hsy_event_work *work, uint32_t token, const hsy_slot *slot)
+{
+    const uint32_t owner = slot->kind == HSY_SLOT_COMP
+                               ? hsy_tree_child(&work->tree, token, HSY_DEP_nmod_poss)
+                               : HSY_NONE;
+
+    return owner != HSY_NONE && work->doc->tokens[owner].upos == HSY_UPOS_PRON &&
+           !hsy_token_is(work, token, HSY_CLASS_ACTOR);
+}
+
 static void add_role(hsy_event_work *work, const hsy_draft *draft, uint32_t token,
                      const hsy_slot *slot, uint32_t *entities, uint8_t *nentities, uint32_t *heads, uint8_t *nheads)
 {
@@ -238,10 +305,13 @@ static void add_role(hsy_event_work *work, const hsy_draft *draft, uint32_t toke
     const bool where = draft->noun && slot->kind == HSY_SLOT_PREP &&
                        hsy_class_has(work->tables, HSY_CLASS_LOCATIVE, slot->prep);
 
+    if (is_act(work, token) || is_anothers(work, token, slot))
+        return;
     if (names_itself(work, draft, token) || is_speaker(work, draft, token) ||
         is_hearer(work, draft, token) || is_phrase(work, token, slot))
         return;
-    if (modifier && entities == draft->sources && is_stance(work, token))
+    if (modifier && ((entities == draft->sources && is_stance(work, token)) ||
+                     is_part_of_mention(work, token)))
         return;
     if (where && hsy_token_is(work, token, HSY_CLASS_FIXTURE))
         return; /* "at a police fence": where, not whom */
@@ -256,7 +326,8 @@ static void add_role(hsy_event_work *work, const hsy_draft *draft, uint32_t toke
         n = entities_of(work, draft, token, found, HSY_MAX_ARGS);
     }
     for (uint32_t i = 0; i < n; i++)
-        if (!where || !is_ground(work->state, found[i]))
+        if ((!where || !is_ground(work->state, found[i])) &&
+            !(entities == draft->sources && is_outlet(work, draft, found[i])))
             add_entity(found[i], entities, &count, HSY_MAX_ARGS);
     *nentities = (uint8_t)count;
     token = hsy_token_content(work, token);
@@ -282,7 +353,7 @@ static void fill(hsy_event_work *work, hsy_draft *draft, const hsy_slots *slots,
 }
 
 /* Nobody attacks or praises himself: what is on both sides is a target by mistake. */
-static void part_sides(hsy_draft *draft)
+void hsy_draft_part(hsy_draft *draft)
 {
     uint8_t kept = 0;
 
@@ -306,5 +377,5 @@ void hsy_draft_roles(hsy_event_work *work, hsy_draft *draft)
     if (!draft->nsources || draft->frame->source.all)
         fill(work, draft, &draft->frame->source, true);
     fill(work, draft, &draft->frame->target, false);
-    part_sides(draft);
+    hsy_draft_part(draft);
 }

@@ -40,6 +40,8 @@ static bool is_definite(const hsy_fact_state *state, const hsy_event *event)
 
     for (uint32_t i = event->head; i-- > sentence->first && event->head - i <= 4;) {
         const hsy_token *token = &doc->tokens[i];
+        if (token->deprel == HSY_DEP_nmod_poss && token->upos == HSY_UPOS_PRON)
+            return true; /* "his visit" */
         if (token->upos == HSY_UPOS_DET)
             return hsy_class_has(state->tables->event, HSY_CLASS_DEFINITE, token->lower);
         if (token->upos != HSY_UPOS_ADJ && token->upos != HSY_UPOS_NOUN &&
@@ -130,9 +132,21 @@ static bool is_toll(const hsy_fact_state *state, const hsy_event *event)
     return false;
 }
 
+/* "a month of bombardments": many acts over some time. */
+static bool is_series(const hsy_fact_state *state, const hsy_event *event)
+{
+    const hsy_token *token = &state->doc->tokens[event->head];
+
+    return (token->feats & HSY_FEAT_PLURAL) && token->deprel == HSY_DEP_nmod &&
+           hsy_class_has(state->tables->event, HSY_CLASS_PERIOD,
+                         state->doc->tokens[token->head].lemma);
+}
+
 /* "have been killed since the war began": a count over many acts is the telling of none. */
 static bool is_cumulative(const hsy_fact_state *state, const hsy_event *event)
 {
+    if (is_series(state, event))
+        return true;
     for (uint32_t i = first_quantity(state, event->sentence); i < state->quantities.count; i++) {
         const hsy_quantity *quantity = &state->quantities.data[i];
         if (quantity->sentence > event->sentence)
@@ -203,6 +217,23 @@ static bool is_about(const hsy_fact_state *state, const hsy_event *event,
     return false;
 }
 
+/* "the strikes" behind "air strikes" and "a new offensive": the same noun goes before. That
+ * people were "injured" twice says nothing. */
+static bool same_word(const hsy_fact_state *state, const hsy_event *a, const hsy_event *b)
+{
+    return state->doc->tokens[a->head].upos == HSY_UPOS_NOUN &&
+           hsy_str_eq(state->doc->tokens[a->head].lemma, state->doc->tokens[b->head].lemma);
+}
+
+/* An invasion is no strike. */
+static bool scales_meet(const hsy_fact_state *state, const hsy_event *a, const hsy_event *b)
+{
+    const struct hsy_event_tables *tables = state->tables->event;
+
+    return hsy_class_has(tables, HSY_CLASS_CAMPAIGN, state->doc->tokens[a->head].lemma) ==
+           hsy_class_has(tables, HSY_CLASS_CAMPAIGN, state->doc->tokens[b->head].lemma);
+}
+
 /* The lead tells the title's act again, in other words. What comes later and brings a
  * doer or a day that the title's act has not is another one ("a coalition fighting the
  * rebels", "the bombing of 2016"). */
@@ -214,7 +245,8 @@ static bool repeats_title(const hsy_fact_state *state, const hsy_event *event,
 
     return state->doc->sentences[earlier->sentence].is_title &&
            (event->sentence - earlier->sentence <= LEAD ||
-            (!brings_doer && !brings_time && !names_ground(state, event)));
+            (scales_meet(state, event, earlier) && !brings_doer && !brings_time &&
+             !names_ground(state, event)));
 }
 
 /* How an act was done: a stabbing is no bombardment. PLOVER modes that one act can have at
@@ -315,29 +347,48 @@ static bool beside_in_sentence(const hsy_event *event, const hsy_event *earlier)
            !share(event->targets, event->ntargets, earlier->targets, earlier->ntargets);
 }
 
-/* A sentence that the page has twice: its acts are those of the first. */
+/* A sentence that the page has twice, the second time with a day or the name of an agency
+ * before it: its acts are those of the first. */
 static bool is_copy(const hsy_fact_state *state, const hsy_event *event, const hsy_event *earlier)
 {
     const hsy_doc *doc = state->doc;
     const hsy_sentence *a = &doc->sentences[event->sentence];
     const hsy_sentence *b = &doc->sentences[earlier->sentence];
-    const uint32_t n = a->ntokens < b->ntokens ? a->ntokens : b->ntokens;
+    const uint32_t at = event->head - a->first, before = earlier->head - b->first;
+    const uint32_t shift = at - before;
+    uint32_t n;
 
-    if (event->sentence == earlier->sentence || event->head - a->first != earlier->head - b->first ||
-        n < COPY_WORDS || event->type != earlier->type)
+    if (event->sentence == earlier->sentence || event->type != earlier->type || at < before ||
+        (shift && !b->is_title) || a->ntokens <= shift)
+        return false;
+    n = a->ntokens - shift < b->ntokens ? a->ntokens - shift : b->ntokens;
+    if (n < COPY_WORDS)
         return false;
     for (uint32_t i = 0; i + 1 < n; i++)
-        if (!hsy_str_eq(doc->tokens[a->first + i].lower, doc->tokens[b->first + i].lower))
+        if (!hsy_str_eq(doc->tokens[a->first + shift + i].lower,
+                        doc->tokens[b->first + i].lower))
             return false;
     return true;
 }
 
-/* "the strikes" behind "air strikes" and "a new offensive": the same noun goes before. That
- * people were "injured" twice says nothing. */
-static bool same_word(const hsy_fact_state *state, const hsy_event *a, const hsy_event *b)
+static bool are_counted(const hsy_fact_state *state, const uint32_t *parties, uint32_t n)
 {
-    return state->doc->tokens[a->head].upos == HSY_UPOS_NOUN &&
-           hsy_str_eq(state->doc->tokens[a->head].lemma, state->doc->tokens[b->head].lemma);
+    for (uint32_t i = 0; i < n; i++)
+        if (state->entities.data[parties[i]].type != HSY_ENTITY_GROUP ||
+            state->entities.data[parties[i]].key.len)
+            return false;
+    return true;
+}
+
+/* Of the title and the lead "16 civilians" and "at least 16 people" are the same ones. */
+static bool targets_meet(const hsy_fact_state *state, const hsy_event *event,
+                         const hsy_event *earlier)
+{
+    return can_be(event->targets, event->ntargets, earlier->targets, earlier->ntargets) ||
+           (state->doc->sentences[earlier->sentence].is_title &&
+            event->sentence - earlier->sentence <= LEAD &&
+            are_counted(state, event->targets, event->ntargets) &&
+            are_counted(state, earlier->targets, earlier->ntargets));
 }
 
 static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy_event *earlier)
@@ -349,8 +400,9 @@ static bool alike(const hsy_fact_state *state, const hsy_event *event, const hsy
     if (event->type != earlier->type || event->negative != earlier->negative ||
         (event->type == HSY_EVENT_ASSAULT && !modes_meet(event->mode, earlier->mode)) ||
         !places_meet(state, event, earlier) || !times_meet(state, event, earlier) ||
+        (pointing && !scales_meet(state, event, earlier)) ||
         !can_be(event->sources, event->nsources, earlier->sources, earlier->nsources) ||
-        (named && !can_be(event->targets, event->ntargets, earlier->targets, earlier->ntargets)) ||
+        (named && !targets_meet(state, event, earlier)) ||
         hsy_entries_part(state, event->sentence, earlier->sentence) ||
         is_cumulative(state, earlier) || is_said_to_be(state, event, HSY_CLASS_OTHER) ||
         is_said_to_be(state, earlier, HSY_CLASS_BYGONE) ||
@@ -386,21 +438,72 @@ static bool fits_all(const hsy_fact_state *state, uint32_t event, uint32_t first
     return true;
 }
 
+/* "A police raid ... The raid": what the noun alone leaves open, violence or coercion, is what
+ * the same noun was before. */
+static void take_type(hsy_fact_state *state, uint32_t index)
+{
+    hsy_event *event = &state->events.data[index];
+
+    if (event->type != HSY_EVENT_ASSAULT || event->mode.ptr || !is_definite(state, event))
+        return;
+    for (uint32_t k = index; k-- > 0 && index - k <= NEAR_WORD;) {
+        const hsy_event *earlier = &state->events.data[k];
+        if (!same_word(state, event, earlier))
+            continue;
+        if (earlier->type != HSY_EVENT_COERCE)
+            return;
+        event->type = earlier->type;
+        event->mode = earlier->mode;
+        event->cameo = earlier->cameo;
+        return;
+    }
+}
+
+static uint32_t events_sentence(const hsy_fact_state *state, uint32_t event)
+{
+    return state->events.data[event].sentence;
+}
+
+/* "Another strike killed nine in Keth. Those killed were kin.": a verb of harm goes back to the
+ * act told of right before, which is not the title's. */
+static bool is_newer(const hsy_fact_state *state, const hsy_event *event,
+                     const hsy_event *earlier)
+{
+    return earlier->type == event->type && earlier->same_as == HSY_NONE &&
+           earlier->modality == HSY_MODALITY_ACTUAL && !earlier->negative &&
+           event->sentence - earlier->sentence <= 1 && event->sentence != earlier->sentence &&
+           !state->doc->sentences[earlier->sentence].is_title &&
+           (earlier->place != HSY_NONE || earlier->time != HSY_NONE) &&
+           hsy_class_has(state->tables->event, HSY_CLASS_HARM,
+                         state->doc->tokens[event->head].lemma);
+}
+
 void hsy_events_same(hsy_fact_state *state)
 {
     for (uint32_t i = 0; i < state->events.count; i++) {
         hsy_event *event = &state->events.data[i];
         event->same_as = HSY_NONE;
+        take_type(state, i);
+        bool passed = false;  /* another act told of since the title */
+        bool told_so = false; /* the nearest act that it can be was done in the same way */
         if (is_cumulative(state, event))
             continue;
         for (uint32_t k = i; k-- > 0 && i - k <= BACK;) {
             const hsy_event *earlier = &state->events.data[k];
             uint32_t first = earlier->same_as != HSY_NONE ? earlier->same_as : k;
+            if (passed && state->doc->sentences[events_sentence(state, first)].is_title &&
+                !is_copy(state, event, earlier))
+                continue;
+            passed = passed || is_newer(state, event, earlier);
             if (!is_copy(state, event, earlier) &&
                 (!alike(state, event, earlier) || !fits_all(state, i, first)))
                 continue;
-            if (event->same_as == HSY_NONE)
+            if (event->same_as == HSY_NONE) {
                 event->same_as = first;
+                told_so = event->mode.ptr && same_text(event->mode, earlier->mode);
+            } else if (told_so && !earlier->mode.ptr) {
+                continue; /* "the rocket attacks": rather the shelling than "attacks" */
+            }
             if (same_word(state, event, earlier) || i - k > NEAR_WORD) {
                 event->same_as = same_word(state, event, earlier) ? first : event->same_as;
                 break;

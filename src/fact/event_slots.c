@@ -202,6 +202,23 @@ static void add_behind_passive(const hsy_event_work *work, uint32_t noun, hsy_st
         add_case_children(work, verb, prep, found);
 }
 
+/* "was found guilty of murder by a court": the passive above tells of a verdict, and who
+ * stands behind "by" gave it. */
+static bool is_crime_of_verdict(const hsy_event_work *work, const hsy_draft *draft)
+{
+    uint32_t verb = draft->head;
+
+    for (int hops = 0; hops < 3 && verb != HSY_NONE; hops++) {
+        verb = hsy_tree_head(&work->tree, verb);
+        const uint32_t at = verb == HSY_NONE ? HSY_NONE
+                                             : work->draft_at[verb - work->tree.first];
+        if (at != HSY_NONE && hsy_tree_is_passive(&work->tree, verb))
+            return work->drafts.data[at].type == HSY_EVENT_SANCTION ||
+                   work->drafts.data[at].type == HSY_EVENT_ACCUSE;
+    }
+    return false;
+}
+
 /* "was sentenced for murder by a court": the agent of a passive that the noun is no part of;
  * "blamed the raid on them": what the verb asks for. */
 static bool is_of_verb(const hsy_event_work *work, const hsy_draft *draft, uint32_t token,
@@ -214,6 +231,8 @@ static bool is_of_verb(const hsy_event_work *work, const hsy_draft *draft, uint3
     if (verb != HSY_NONE && work->doc->tokens[draft->head].deprel == HSY_DEP_obj &&
         hsy_class_has(work->tables, HSY_CLASS_BLAMER, hsy_token_lemma(work, verb)) &&
         hsy_class_has(work->tables, HSY_CLASS_BLAMED, prep))
+        return true;
+    if (hsy_class_has(work->tables, HSY_CLASS_AGENT, prep) && is_crime_of_verdict(work, draft))
         return true;
     return head != HSY_NONE && head != draft->head && head != draft->verb &&
            work->doc->tokens[token].deprel == HSY_DEP_obl_agent &&
@@ -489,6 +508,21 @@ uint32_t hsy_slot_find(const hsy_event_work *work, const hsy_draft *draft, hsy_s
         break;
     case HSY_SLOT_GERUND: add(&found, gerund_of(work, draft->head)); break;
     case HSY_SLOT_CCOMP: add(&found, hsy_tree_child(tree, draft->head, HSY_DEP_ccomp)); break;
+    case HSY_SLOT_PRED: {
+        const uint32_t named = hsy_tree_child(tree, draft->head, HSY_DEP_xcomp);
+        if (named != HSY_NONE && named > draft->head &&
+            work->doc->tokens[named].upos != HSY_UPOS_VERB)
+            add(&found, named);
+        break;
+    }
+    case HSY_SLOT_CADV: {
+        const uint32_t clause = hsy_tree_child(tree, draft->head, HSY_DEP_ccomp);
+        for (uint32_t child = clause == HSY_NONE || hsy_tree_is_passive(tree, clause) ? HSY_NONE
+                                                 : hsy_tree_child(tree, clause, HSY_DEP_advmod);
+             child != HSY_NONE; child = hsy_tree_next(tree, child))
+            add(&found, child);
+        break;
+    }
     case HSY_SLOT_PASS:
         add(&found, hsy_tree_is_passive(tree, draft->head) ? draft->head : HSY_NONE);
         break;

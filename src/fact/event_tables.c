@@ -34,7 +34,7 @@ static const char *const fixed_classes[] = {
     "teller", "gathering", "home", "other", "bygone", "onset", "adverse", "they", "caller",
     "carrier", "blamer", "blamed", "device", "craft", "fixture", "tumble", "ram", "catcher",
     "burst", "fuel", "workplace", "spell", "weather", "bane", "claimer", "behind", "kin",
-    "side", "plotter", NULL};
+    "side", "plotter", "period", "universal", "whoever", "campaign", "driver", "when", NULL};
 
 static const char *const type_names[] = {
 #define X(name) #name,
@@ -143,7 +143,8 @@ static hsy_slot parse_slot(hsy_str word)
     } known[] = {{"subj", HSY_SLOT_SUBJ},   {"obj", HSY_SLOT_OBJ},    {"iobj", HSY_SLOT_IOBJ},
                  {"comp", HSY_SLOT_COMP},   {"poss", HSY_SLOT_POSS},  {"mod", HSY_SLOT_MOD},
                  {"xcomp", HSY_SLOT_XCOMP}, {"ccomp", HSY_SLOT_CCOMP}, {"ger", HSY_SLOT_GERUND}, {"pass", HSY_SLOT_PASS},
-                 {"plural", HSY_SLOT_PLURAL}, {"verb", HSY_SLOT_VERB}, {"case", HSY_SLOT_CASE}};
+                 {"plural", HSY_SLOT_PLURAL}, {"verb", HSY_SLOT_VERB}, {"case", HSY_SLOT_CASE},
+                 {"cadv", HSY_SLOT_CADV},     {"pred", HSY_SLOT_PRED}};
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (hsy_str_eq(word, hsy_str_of(known[i].name)))

@@ -73,7 +73,7 @@ hsy_status hsy_fact_read(const hsy_fact_tables *tables, hsy_arena *arena, hsy_ar
     static hsy_status (*const readers[])(hsy_fact_state *) = {
         hsy_read_times,  hsy_find_entries, hsy_read_places, hsy_read_quantities, hsy_read_entities,
         hsy_read_quotes, hsy_read_events, hsy_read_reasons, hsy_read_attributions,
-        hsy_read_links};
+        hsy_read_links, hsy_read_seats};
     hsy_fact_state state = {.tables = tables, .doc = doc, .arena = arena, .scratch = scratch};
     hsy_reading reading = {0};
     const hsy_arena_mark mark = hsy_arena_here(scratch);

@@ -9,6 +9,7 @@
  *     quotes                      who says what; then attributions: who says each fact
  *     events                      with roles and modality
  *     links                       quantities to events, places, times
+ *     seats                       towns that name bodies join the places
  *
  * All results grow in `arena` and are handed to the reading at the end.
  *
@@ -98,6 +99,7 @@ hsy_status hsy_read_events(hsy_fact_state *state);
 hsy_status hsy_read_attributions(hsy_fact_state *state);
 /* Fills event, place and time of quantities, place and time of events. */
 hsy_status hsy_read_links(hsy_fact_state *state);
+hsy_status hsy_read_seats(hsy_fact_state *state); /* towns of bodies join the places */
 
 /* Times, places and figures are in the order of the text: the index of the first of
  * `count` structs of `size` bytes whose sentence (a uint32_t at `member`) is `sentence` or

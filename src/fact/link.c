@@ -186,12 +186,61 @@ static bool is_dateline(const struct linker *linker, const hsy_place *place)
     return false;
 }
 
+/* "stormed from Keth into Norland", "fired from Keth": where an attack began is not where it
+ * struck. */
+static bool is_start(const struct linker *linker, uint32_t token, const hsy_event *event)
+{
+    return event->type == HSY_EVENT_ASSAULT &&
+           hsy_tree_head(&linker->tree, token) == event->head &&
+           linker->doc->tokens[token].deprel == HSY_DEP_obl &&
+           has_case(linker, token, HSY_CLASS_HOME);
+}
+
+/* Does the sentence before, in the same paragraph, tell of an attack and where it was? */
+static bool goes_on(const struct linker *linker)
+{
+    const hsy_fact_state *state = linker->state;
+    const uint32_t before = linker->sentence - 1;
+
+    if (!linker->first_event || !linker->sentence ||
+        linker->doc->sentences[before].paragraph !=
+            linker->doc->sentences[linker->sentence].paragraph)
+        return false;
+    const hsy_event *last = &state->events.data[linker->first_event - 1];
+    return last->sentence == before && last->type == HSY_EVENT_ASSAULT;
+}
+
+/* "The ministry in Keth said nine were killed", told after an attack elsewhere: where the
+ * speaker sits. Told first, it is where it happened ("the mayor of Keth said"). */
+static bool is_speakers(const struct linker *linker, uint32_t token, const hsy_event *event)
+{
+    const hsy_doc *doc = linker->doc;
+
+    for (uint32_t hops = 0; hops < FAR && token != HSY_NONE; hops++) {
+        const uint32_t head = hsy_tree_head(&linker->tree, token);
+        const uint8_t deprel = doc->tokens[token].deprel;
+        if (head == HSY_NONE)
+            return false;
+        if (deprel == HSY_DEP_nsubj)
+            return head != event->head && hsy_tree_below(&linker->tree, event->head, head) &&
+                   hsy_class_has(linker->state->tables->event, HSY_CLASS_SAY,
+                                 lemma_at(linker, head)) &&
+                   goes_on(linker);
+        if (deprel != HSY_DEP_nmod && deprel != HSY_DEP_compound && deprel != HSY_DEP_appos &&
+            deprel != HSY_DEP_flat && deprel != HSY_DEP_nmod_poss)
+            return false;
+        token = head;
+    }
+    return false;
+}
+
 static bool can_be_there(const struct linker *linker, const hsy_place *place,
                          const hsy_event *event)
 {
     const uint32_t head = head_of_range(linker, place->first, place->ntokens);
 
-    return !is_origin(linker, head, event) &&
+    return !is_origin(linker, head, event) && !is_start(linker, head, event) &&
+           !is_speakers(linker, head, event) &&
            (!is_verbal(event) || says_where(linker, place, event->head));
 }
 

@@ -102,6 +102,38 @@ static bool is_violent(hsy_event_type type)
     return type == HSY_EVENT_ASSAULT || type == HSY_EVENT_COERCE || type == HSY_EVENT_PROTEST;
 }
 
+static bool are_private(const hsy_fact_state *state, const uint32_t *parties, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        const hsy_entity *entity = &state->entities.data[parties[i]];
+        if (is_public(entity) ||
+            (entity->type != HSY_ENTITY_PERSON && entity->type != HSY_ENTITY_GROUP))
+            return false;
+    }
+    return true;
+}
+
+/* "The clerk asked his brother to sign", told of a trial: what private people agree, ask and
+ * give is no act of politics. */
+static bool is_private(const struct pruner *pruner, const hsy_event *event)
+{
+    const hsy_fact_state *state = pruner->state;
+
+    return event->type <= HSY_EVENT_REJECT && event->type != HSY_EVENT_ACCUSE &&
+           event->type != HSY_EVENT_RETREAT && (event->nsources || event->ntargets) &&
+           hsy_domain_is_court(&pruner->domain) &&
+           are_private(state, event->sources, event->nsources) &&
+           are_private(state, event->targets, event->ntargets);
+}
+
+/* "Your first trip to Norland": a journey of nobody in a text that is not of affairs. */
+static bool is_outing(const struct pruner *pruner, const hsy_event *event)
+{
+    return event->type == HSY_EVENT_CONSULT && !event->nsources &&
+           hsy_domain_lean(&pruner->domain, event->sentence, event->head, 1) <= 0 &&
+           pruner->domain.all.others > pruner->domain.all.affairs;
+}
+
 /* "The striker's attack", "Crush has three modes": words of politics in a text on other things. */
 static bool is_elsewhere(const struct pruner *pruner, uint32_t index)
 {
@@ -125,7 +157,7 @@ static bool is_worthless(const struct pruner *pruner, uint32_t index)
 {
     const hsy_event *event = &pruner->state->events.data[index];
 
-    if (is_elsewhere(pruner, index))
+    if (is_elsewhere(pruner, index) || is_private(pruner, event) || is_outing(pruner, event))
         return true;
     if (event->negative || event->modality != HSY_MODALITY_ACTUAL)
         return false;

@@ -129,7 +129,9 @@ bool hsy_actor_is_government(const hsy_actor_work *work, const hsy_piece *piece)
     uint32_t next = last->last + 1, before = first->first - 1;
     bool starts = !first->first || !same_sentence(work, first->first, before);
 
-    if (is_dateline(work, first))
+    const uint32_t place = hsy_actor_place_at(work, first->first);
+    if (is_dateline(work, first) ||
+        (place != HSY_NONE && work->state->places.data[place].located))
         return false;
     if (!starts && hsy_actor_in(work, before, HSY_LIST_FROM))
         return officials_from(work, before);
@@ -165,6 +167,19 @@ static void drop_place(hsy_actor_work *work, uint32_t token)
     uint32_t place = hsy_actor_place_at(work, token);
     if (place != HSY_NONE)
         work->place_gone[place] = true;
+}
+
+void hsy_actor_drop_spots(hsy_actor_work *work, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i <= last; i++) {
+        const uint32_t at = hsy_actor_place_at(work, i);
+        if (at == HSY_NONE)
+            continue;
+        const hsy_place *place = &work->state->places.data[at];
+        if (place->kind == HSY_PLACE_OTHER && !place->has_point && place->first >= first &&
+            place->first + place->ntokens <= last + 1)
+            work->place_gone[at] = true;
+    }
 }
 
 void hsy_actor_close_places(hsy_actor_work *work)
@@ -267,6 +282,11 @@ bool hsy_actor_read_body(hsy_actor_work *work, const hsy_piece *piece)
     /* "Islamic State in Iraq": the land is part of the name. */
     for (uint32_t i = piece->first + 1; i <= piece->last; i++)
         drop_place(work, i);
+    hsy_actor_drop_spots(work, piece->first, piece->last);
+    const uint32_t place = hsy_actor_place_at(work, piece->first);
+    if (place != HSY_NONE && work->state->places.data[place].first == piece->first &&
+        work->state->places.data[place].ntokens == piece->last - piece->first + 1)
+        work->place_gone[place] = true; /* a town is called Taliban, too */
     hsy_actor_note_body(work, piece, entity);
     return hsy_actor_mention(work, entity, piece->first, piece->last, piece->last,
                              HSY_FORM_NAME, work->tables->bodies.data[piece->row].rule);

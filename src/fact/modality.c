@@ -47,35 +47,15 @@ static bool in_silent_clause(const hsy_climb *climb, uint32_t verb)
     return false;
 }
 
-/* An auxiliary in the present that is no modal, before an infinitive: "do not bomb". */
-static bool has_present_auxiliary(const hsy_climb *climb, const hsy_draft *draft)
-{
-    uint32_t aux = draft->noun ? HSY_NONE
-                               : hsy_tree_child(climb->tree, draft->verb, HSY_DEP_aux);
-
-    return aux != HSY_NONE && aux < draft->verb &&
-           (hsy_climb_token(climb, aux)->feats & (HSY_FEAT_PRESENT | HSY_FEAT_INF)) &&
-           !(hsy_climb_token(climb, aux)->feats & HSY_FEAT_MODAL) &&
-           (hsy_climb_token(climb, draft->verb)->feats & HSY_FEAT_INF);
-}
-
 /* "Don't call him": nobody is said not to call, somebody is told to. */
 static bool is_imperative(const hsy_climb *climb, const hsy_draft *draft)
 {
     uint32_t word = draft->verb == HSY_NONE ? draft->head : draft->verb;
     uint8_t deprel = hsy_climb_token(climb, word)->deprel;
 
-    return climb->result.negative && has_present_auxiliary(climb, draft) &&
+    return climb->result.negative && hsy_climb_does_not(climb, draft) &&
            deprel != HSY_DEP_conj && deprel != HSY_DEP_xcomp && deprel != HSY_DEP_acl_relcl &&
            hsy_tree_child(climb->tree, draft->verb, HSY_DEP_nsubj) == HSY_NONE;
-}
-
-/* "We do not bomb bread": what one does or does not do in general is no occasion. A stance
- * ("does not recognise") is one. */
-static bool is_habit_denied(const hsy_climb *climb, const hsy_draft *draft)
-{
-    return climb->result.negative && climb->result.modality == HSY_MODALITY_ACTUAL &&
-           draft->type >= HSY_EVENT_PROTEST && has_present_auxiliary(climb, draft);
 }
 
 /* "was ready to prolong the truce if they withdrew": readiness hangs on what it is for. */
@@ -148,11 +128,13 @@ hsy_factuality hsy_modality_of(const hsy_event_work *work, const hsy_draft *draf
         hsy_climb_verb(&climb, draft->verb);
     else if (!climb.decided)
         hsy_climb_noun(&climb, draft->head);
+    if (!climb.decided && hsy_climb_to_come(&climb, draft))
+        hsy_climb_say(&climb, HSY_MODALITY_PLANNED, "to come");
     if (!climb.decided && is_question(&climb))
         hsy_climb_say(&climb, HSY_MODALITY_POSSIBLE, "question");
     if (!climb.decided && (is_imperative(&climb, draft) || is_command(&climb, draft)))
         hsy_climb_say(&climb, HSY_MODALITY_REQUESTED, "imperative");
-    if (is_habit_denied(&climb, draft) ||
+    if (hsy_climb_habit(&climb, draft) ||
         in_silent_clause(&climb, draft->verb != HSY_NONE ? draft->verb : draft->head))
         climb.result.silent = true;
     return climb.result;

@@ -59,6 +59,7 @@ typedef struct hsy_climb {
     hsy_factuality result;
     bool decided;
     bool known; /* decided by a cue that takes the act for granted */
+    bool in_noun; /* the way went through a noun once: it does so no second time */
 } hsy_climb;
 
 static inline const hsy_token *hsy_climb_token(const hsy_climb *climb, uint32_t token)
@@ -91,5 +92,10 @@ void hsy_climb_noun(hsy_climb *climb, uint32_t noun);
 void hsy_climb_before_noun(hsy_climb *climb, uint32_t noun);
 void hsy_climb_in_noun(hsy_climb *climb, const hsy_draft *draft, bool case_too);
 bool hsy_climb_clausal(uint8_t deprel);
+
+/* modality_habit.c: told of no occasion; "does not" before the verb. */
+bool hsy_climb_habit(const hsy_climb *climb, const hsy_draft *draft);
+bool hsy_climb_to_come(const hsy_climb *climb, const hsy_draft *draft);
+bool hsy_climb_does_not(const hsy_climb *climb, const hsy_draft *draft);
 
 #endif

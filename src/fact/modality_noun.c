@@ -83,11 +83,38 @@ static bool is_spoken_of(const hsy_climb *climb, uint32_t verb)
     }
 }
 
+/* "losses in a March 16 raid": a day of its own makes it known. */
+static bool is_dated(const hsy_climb *climb, uint32_t noun)
+{
+    for (uint32_t i = 0; i < hsy_tree_nchildren(climb->tree, noun); i++) {
+        const uint32_t child = hsy_tree_child_at(climb->tree, noun, i);
+        if (child < noun && climb->work->is_time[child] &&
+            hsy_climb_token(climb, child)->upos != HSY_UPOS_ADJ)
+            return true;
+    }
+    return false;
+}
+
+/* "sanctions for the invasion", "would be tried for murder": violence behind "for" that no cue
+ * asks for is a reason. */
+static bool is_reason(const hsy_climb *climb, uint32_t event)
+{
+    const hsy_event_work *work = climb->work;
+    const uint32_t at = work->draft_at[event - climb->tree->first];
+    const uint32_t mark = hsy_tree_child(climb->tree, event, HSY_DEP_case_);
+
+    return at != HSY_NONE && work->drafts.data[at].type == HSY_EVENT_ASSAULT &&
+           mark != HSY_NONE && hsy_class_has(work->tables, HSY_CLASS_INTRODUCER,
+                                             hsy_climb_token(climb, mark)->lower);
+}
+
 /* An act brought up by a verb is as real as the verb says: "could die in an attack". A
  * definite one is known already, and so is what something happens "after". */
 static bool shares_fate(const hsy_climb *climb, uint32_t noun, uint32_t event)
 {
-    if (is_definite(climb, event) || is_spoken_of(climb, hsy_tree_head(climb->tree, noun)))
+    if (is_definite(climb, event) || is_dated(climb, event) ||
+        is_reason(climb, event) ||
+        is_spoken_of(climb, hsy_tree_head(climb->tree, noun)))
         return false;
     if (hsy_climb_token(climb, noun)->deprel == HSY_DEP_obj)
         return true;
@@ -114,6 +141,16 @@ static void look_at_subject(hsy_climb *climb, uint32_t noun)
     hsy_climb_around(climb, noun);
     hsy_climb_apply(climb, hsy_climb_cue(climb, hsy_token_content(climb->work, subject),
                                          HSY_REL_NMOD, noun));
+}
+
+/* "meetings usually centre on": an adverb of habit on the verb. */
+static void look_for_habit(hsy_climb *climb, uint32_t verb)
+{
+    for (uint32_t child = hsy_tree_child(climb->tree, verb, HSY_DEP_advmod); child != HSY_NONE;
+         child = hsy_tree_next(climb->tree, child)) {
+        const hsy_cue *cue = hsy_climb_cue(climb, child, HSY_REL_ADV, verb);
+        climb->result.silent |= cue && cue->silent;
+    }
 }
 
 /* What a noun is to its head, climbing through "and" and "of": first cue decides. */
@@ -163,6 +200,8 @@ void hsy_climb_noun(hsy_climb *climb, uint32_t noun)
                 cue = hsy_climb_cue(climb, head, HSY_REL_SUBJ, event);
             if (!cue && token->deprel == HSY_DEP_obl)
                 cue = hsy_climb_cue(climb, head, HSY_REL_PREP, event);
+            if (token->deprel == HSY_DEP_nsubj && !is_definite(climb, event))
+                look_for_habit(climb, head);
             if (hsy_climb_apply(climb, cue)) {
                 hsy_climb_governor(climb, head);
                 hsy_climb_infinitive(climb, head);

@@ -25,16 +25,40 @@ static bool is_refused(const hsy_climb *climb, uint32_t governor)
     return cue && cue->negative;
 }
 
-void hsy_climb_governor(hsy_climb *climb, uint32_t governor)
+/* Is the governor itself negated: "did not", "refused to", "no"? */
+static bool is_negated(const hsy_climb *climb, uint32_t governor)
 {
-    if (climb->known)
-        return;
     for (uint32_t i = 0; i < hsy_tree_nchildren(climb->tree, governor); i++) {
         uint32_t child = hsy_tree_child_at(climb->tree, governor, i);
         uint8_t deprel = hsy_climb_token(climb, child)->deprel;
         if ((deprel == HSY_DEP_advmod || deprel == HSY_DEP_det || deprel == HSY_DEP_aux) &&
             hsy_climb_negates(climb, child))
-            climb->result.negative = true;
+            return true;
+    }
+    return (governor > climb->tree->first && hsy_climb_negates(climb, governor - 1)) ||
+           is_refused(climb, governor);
+}
+
+/* "did not rule out attacking", "refused to rule out": two negations leave it open. */
+static void negate(hsy_climb *climb)
+{
+    const bool twice = climb->result.negative && !climb->decided &&
+                       climb->result.modality == HSY_MODALITY_ACTUAL;
+
+    climb->result.negative = !twice;
+    if (twice)
+        hsy_climb_say(climb, HSY_MODALITY_POSSIBLE, "negated twice");
+}
+
+void hsy_climb_governor(hsy_climb *climb, uint32_t governor)
+{
+    if (climb->known)
+        return;
+    if (is_negated(climb, governor))
+        negate(climb);
+    for (uint32_t i = 0; i < hsy_tree_nchildren(climb->tree, governor); i++) {
+        uint32_t child = hsy_tree_child_at(climb->tree, governor, i);
+        uint8_t deprel = hsy_climb_token(climb, child)->deprel;
         /* "without a commitment to cease" */
         if (deprel == HSY_DEP_case_ && climb->result.modality != HSY_MODALITY_ACTUAL) {
             const hsy_cue *cue = hsy_climb_cue(climb, child, HSY_REL_CASE, governor);
@@ -45,10 +69,6 @@ void hsy_climb_governor(hsy_climb *climb, uint32_t governor)
         if (deprel == HSY_DEP_mark && climb->result.modality == HSY_MODALITY_ACTUAL)
             hsy_climb_apply(climb, hsy_climb_cue(climb, child, HSY_REL_MARK, governor));
     }
-    if (governor > climb->tree->first && hsy_climb_negates(climb, governor - 1))
-        climb->result.negative = true;
-    if (is_refused(climb, governor))
-        climb->result.negative = true;
 }
 
 /* -- words that govern it ---------------------------------------------------------- */
@@ -70,13 +90,29 @@ static uint32_t to_of(const hsy_climb *climb, uint32_t verb)
 }
 
 /* An infinitive that the tree hangs on a noun between `governor` and its "to". */
-static bool is_aim_of_noun(const hsy_climb *climb, uint32_t governor, uint32_t to, uint32_t verb)
+static bool is_aim_of_noun(const hsy_climb *climb, uint32_t governor, uint32_t to,
+                           uint32_t verb)
 {
     uint32_t head = hsy_tree_head(climb->tree, verb);
 
     return head != HSY_NONE && head > governor && head < to &&
            hsy_climb_token(climb, verb)->deprel == HSY_DEP_acl &&
            hsy_climb_token(climb, head)->upos == HSY_UPOS_NOUN;
+}
+
+/* "the use of force to seize", "has the votes to override": a noun of the letters of a verb
+ * that tells of what was done does not; "their claim to have attacked", "went out of his way
+ * to" do. */
+static bool is_namesake(const hsy_climb *climb, const hsy_cue *cue, uint32_t token, uint32_t to)
+{
+    /* "halted fire to attack", "a halt to the attacks": an aim is not what was halted. */
+    if (cue->known)
+        return true;
+    return cue->transparent && !cue->rest.len &&
+           hsy_climb_token(climb, token)->upos == HSY_UPOS_NOUN &&
+           hsy_tree_child(climb->tree, token, HSY_DEP_nmod_poss) == HSY_NONE &&
+           !(hsy_tree_holds(climb->tree, to + 1) &&
+             hsy_climb_token(climb, to + 1)->upos == HSY_UPOS_AUX);
 }
 
 /* The word before "to", then the nearest cue before it with no verb between. */
@@ -87,6 +123,8 @@ static const hsy_cue *cue_before_to(const hsy_climb *climb, uint32_t to, uint32_
         const hsy_token *token = hsy_climb_token(climb, i);
         const hsy_cue *cue = hsy_climb_cue(climb, i, HSY_REL_TO, verb);
         bool near = to - i == 1 && token->upos != HSY_UPOS_PROPN;
+        if (cue && is_namesake(climb, cue, i, to))
+            cue = NULL;
         /* "in order to": a noun behind a preposition of place demands nothing. */
         if (cue && near && token->upos != HSY_UPOS_VERB && i > climb->tree->first &&
             hsy_class_has(climb->work->tables, HSY_CLASS_LOCATIVE,
@@ -120,6 +158,8 @@ static const hsy_cue *first_governing_cue(const hsy_climb *climb, uint32_t verb,
 
     if (!cue && head != HSY_NONE && hsy_climb_clausal(hsy_climb_token(climb, verb)->deprel)) {
         cue = hsy_climb_cue(climb, head, HSY_REL_TO, verb);
+        if (cue && is_namesake(climb, cue, head, to))
+            cue = NULL;
         *ret_governor = head;
     }
     return cue;
@@ -218,18 +258,48 @@ static bool is_told(const hsy_climb *climb, uint32_t verb)
     return false;
 }
 
+/* "in supporting", "of attacking": behind a preposition that is none of time. */
+static bool is_complement(const hsy_climb *climb, uint32_t verb)
+{
+    const uint32_t mark = hsy_tree_child(climb->tree, verb, HSY_DEP_mark);
+
+    return mark != HSY_NONE && !hsy_class_has(climb->work->tables, HSY_CLASS_CLAUSAL,
+                                              hsy_climb_token(climb, mark)->lower);
+}
+
 /* A gerund below an infinitive that somebody asks for; without "by", one only planned too. */
 static bool shares_aim(const hsy_climb *climb, uint32_t verb, uint32_t head)
 {
     uint32_t governor;
     const hsy_cue *cue = governing_cue(climb, head, &governor);
 
-    return cue && (cue->modality == HSY_MODALITY_REQUESTED ||
-                   (cue->modality == HSY_MODALITY_PLANNED && !is_means(climb, verb)));
+    /* "a bill to raise output by paying miners": an aim that nobody is said to have reached;
+     * "works to end it by paying them" is done. */
+    if (!cue) {
+        const uint32_t to = to_of(climb, head);
+        return is_means(climb, verb) && to != HSY_NONE && to > climb->tree->first &&
+               hsy_climb_token(climb, to - 1)->upos == HSY_UPOS_NOUN;
+    }
+    return cue->modality == HSY_MODALITY_REQUESTED || cue->modality == HSY_MODALITY_POSSIBLE ||
+           (cue->modality == HSY_MODALITY_PLANNED && !is_means(climb, verb));
+}
+
+/* "committed a massacre killing nine": what came of it, and not what one is committed to. */
+static bool is_outcome(const hsy_climb *climb, uint32_t verb, uint32_t head)
+{
+    const uint32_t object = hsy_tree_child(climb->tree, head, HSY_DEP_obj);
+
+    return object != HSY_NONE && object < verb &&
+           hsy_climb_token(climb, verb)->deprel == HSY_DEP_advcl &&
+           hsy_tree_child(climb->tree, verb, HSY_DEP_mark) == HSY_NONE &&
+           hsy_class_has(climb->work->tables, HSY_CLASS_UNDERGO,
+                         hsy_token_lemma(climb->work, verb));
 }
 
 static uint32_t climb_gerund(hsy_climb *climb, uint32_t verb, uint32_t head)
 {
+    if (is_outcome(climb, verb, head))
+        return head;
     const hsy_cue *cue = hsy_climb_cue(climb, head, HSY_REL_PREP, verb);
 
     if (!cue)
@@ -244,6 +314,10 @@ static uint32_t climb_gerund(hsy_climb *climb, uint32_t verb, uint32_t head)
         return head;
     if (!cue && is_means(climb, verb))
         hsy_climb_modal(climb, head);
+    /* "a stance in supporting": as real as the stance. */
+    if (!cue && hsy_climb_token(climb, head)->upos == HSY_UPOS_NOUN &&
+        is_complement(climb, verb))
+        return head;
     /* "after attacking": told as done; ", killing five" goes with its main clause. */
     if (!cue)
         return is_told(climb, verb) &&
@@ -289,6 +363,14 @@ static const hsy_cue *cue_above_noun(const hsy_climb *climb, uint32_t noun, uint
     return hsy_climb_cue(climb, head, HSY_REL_THAT, verb);
 }
 
+static bool is_asked(const hsy_climb *climb, uint32_t verb)
+{
+    uint32_t governor;
+    const hsy_cue *cue = governing_cue(climb, verb, &governor);
+
+    return cue && cue->modality == HSY_MODALITY_REQUESTED;
+}
+
 static uint32_t climb_finite(hsy_climb *climb, uint32_t verb, uint32_t head)
 {
     const hsy_cue *cue = hsy_climb_cue(climb, head, HSY_REL_THAT, verb);
@@ -300,6 +382,9 @@ static uint32_t climb_finite(hsy_climb *climb, uint32_t verb, uint32_t head)
         /* "has not said that": nobody vouches for it. */
         bool before = climb->result.negative;
         hsy_climb_governor(climb, head);
+        /* "urged him to state that he supports it": nobody has stated it yet. */
+        if (to_of(climb, head) != HSY_NONE && is_asked(climb, head))
+            hsy_climb_say(climb, HSY_MODALITY_POSSIBLE, "not said");
         if (climb->result.negative && !before) {
             climb->result.negative = false;
             hsy_climb_say(climb, HSY_MODALITY_POSSIBLE, "not said");
@@ -397,6 +482,27 @@ static bool shares_head(const hsy_climb *climb, uint32_t verb)
            hsy_tree_child(climb->tree, verb, HSY_DEP_aux) == HSY_NONE;
 }
 
+/* "to consider a bill granting them rights": what a thing that is an object does is as real as
+ * the thing. */
+static bool is_of_thing(const hsy_climb *climb, uint32_t verb)
+{
+    const uint32_t noun = hsy_tree_head(climb->tree, verb);
+
+    return noun != HSY_NONE && hsy_climb_token(climb, verb)->deprel == HSY_DEP_acl &&
+           hsy_climb_token(climb, noun)->deprel == HSY_DEP_obj &&
+           hsy_climb_token(climb, noun)->upos == HSY_UPOS_NOUN &&
+           hsy_map_find(&climb->work->tables->noun, hsy_token_lemma(climb->work, noun)) ==
+               HSY_NONE &&
+           !hsy_token_is(climb->work, noun, HSY_CLASS_ACTOR);
+}
+
+/* "the use of force to seize", "a stance in supporting": not ", killing five". */
+static bool has_own_mark(const hsy_climb *climb, uint32_t verb)
+{
+    return to_of(climb, verb) != HSY_NONE ||
+           (is_gerund(climb, verb) && (is_complement(climb, verb) || is_of_thing(climb, verb)));
+}
+
 void hsy_climb_verb(hsy_climb *climb, uint32_t verb)
 {
     bool around = true;
@@ -412,6 +518,13 @@ void hsy_climb_verb(hsy_climb *climb, uint32_t verb)
         if (climb->decided)
             return;
         verb = above_verb(climb, verb);
+        /* "ruled out the use of force to seize": the use is as real as its own verb says. */
+        if (verb != HSY_NONE && !climb->in_noun && has_own_mark(climb, from) &&
+            hsy_climb_token(climb, verb)->upos == HSY_UPOS_NOUN) {
+            climb->in_noun = true;
+            hsy_climb_noun(climb, verb);
+            return;
+        }
         /* A gerund or a finite conjunct does not take over "not" from its head. */
         around = !conjunct || shares;
         if (verb != HSY_NONE && hsy_climb_token(climb, from)->deprel == HSY_DEP_advcl)

@@ -79,14 +79,19 @@ static bool person_fits(const hsy_actor_work *work, const hsy_piece *noun, uint3
 /* The latest person that a definite "the minister" can mean. */
 static uint32_t antecedent(const hsy_actor_work *work, const hsy_piece *noun)
 {
+    const bool quoted = work->tokens[noun->first].quoted;
     uint32_t best = HSY_NONE, seen = 0, from;
 
     from = work->persons.count > 256 ? work->persons.count - 256 : 0;
     for (uint32_t i = from; i < work->persons.count; i++) {
         const hsy_person *person = &work->persons.data[i];
-        if (person->seen > seen && person_fits(work, noun, person->entity))
-            best = person->entity, seen = person->seen;
+        const uint32_t when = quoted ? person->seen : person->seen_outside;
+        if (when > seen && person_fits(work, noun, person->entity))
+            best = person->entity, seen = when;
     }
+    for (uint32_t i = from; i < work->persons.count && best == HSY_NONE; i++)
+        if (person_fits(work, noun, work->persons.data[i].entity))
+            best = work->persons.data[i].entity; /* somebody quoted has named him */
     return best;
 }
 
@@ -95,6 +100,12 @@ static bool same_head(const hsy_actor_work *work, const hsy_mention *mention,
 {
     return hsy_str_eq(work->tokens[mention->first + mention->ntokens - 1].norm,
                       work->tokens[noun->last].norm);
+}
+
+/* "The rebel army" and, later, "the army" are two. */
+static bool same_role(const hsy_entity *entity, const hsy_role *role)
+{
+    return !entity->role[0] || !role->role[0] || strcmp(entity->role, role->role) == 0;
 }
 
 /* "the group", "the ministry": a body that can be one, in the nearest sentence that has
@@ -112,7 +123,7 @@ static uint32_t latest_body(const hsy_actor_work *work, const hsy_piece *noun, b
             break;
         if (entity->type != HSY_ENTITY_ORGANIZATION && entity->type != HSY_ENTITY_GROUP)
             continue;
-        if (same_head(work, mention, noun) ||
+        if ((same_head(work, mention, noun) && same_role(entity, role_of(work, noun))) ||
             (any && !entity->plural &&
              (mention->form == HSY_FORM_NAME || mention->form == HSY_FORM_PRONOUN)))
             found = mention->entity, from = there;
@@ -201,6 +212,8 @@ static uint32_t nominal_again(const hsy_actor_work *work, const hsy_piece *noun)
         if (there > here || here - there > 3)
             break;
         if (mention->form == HSY_FORM_NOMINAL && same_head(work, mention, noun) &&
+            (role_of(work, noun)->class < HSY_ROLE_COLLECTIVE ||
+             same_role(entity_at(work, mention->entity), role_of(work, noun))) &&
             !entity_at(work, mention->entity)->plural)
             return mention->entity;
     }
@@ -382,13 +395,42 @@ static bool is_bare(const hsy_actor_work *work, const hsy_piece *noun)
            !noun->country[0] && !noun->role[0] && !s->is_title && work->doc->has_tags;
 }
 
+/* "a couple of tries": of things. */
+static bool counts_things(const hsy_actor_work *work, const hsy_piece *noun)
+{
+    const hsy_piece *whom;
+
+    if (!noun->indefinite || noun->plural ||
+        role_of(work, noun)->class != HSY_ROLE_COLLECTIVE ||
+        !hsy_actor_in(work, noun->last + 1, HSY_LIST_OF) || !work->doc->has_tags ||
+        strcmp(role_of(work, noun)->role, "CVL") != 0)
+        return false;
+    for (uint32_t i = noun->last + 2; i < noun->last + 6 && i < work->doc->ntokens; i++) {
+        whom = hsy_actor_piece(work, i);
+        if (whom)
+            return false;
+        if (work->doc->tokens[i].upos == HSY_UPOS_NOUN)
+            return true;
+    }
+    return false;
+}
+
+/* "the eastern bank": of a river. */
+static bool is_side_of_thing(const hsy_actor_work *work, const hsy_piece *noun)
+{
+    return role_of(work, noun)->class == HSY_ROLE_BODY && !noun->plural && noun->first &&
+           hsy_actor_in(work, noun->last, HSY_LIST_SHORE) &&
+           hsy_actor_in(work, noun->first - 1, HSY_LIST_SIDE);
+}
+
 bool hsy_actor_nominal(hsy_actor_work *work, uint32_t index)
 {
     hsy_piece *noun = &work->pieces.data[index];
     const hsy_role *role = role_of(work, noun);
     uint32_t entity;
 
-    if (role->class == HSY_ROLE_HONOR || is_mere_modifier(work, noun) || is_bare(work, noun))
+    if (role->class == HSY_ROLE_HONOR || is_side_of_thing(work, noun) ||
+        counts_things(work, noun) || is_mere_modifier(work, noun) || is_bare(work, noun))
         return true;
     /* An epithet alone ("the boss") names nobody we could know. */
     country_of_possessor(work, noun);
@@ -397,9 +439,15 @@ bool hsy_actor_nominal(hsy_actor_work *work, uint32_t index)
         entity = definite_person(work, noun);
     if (entity == HSY_NONE && role->class == HSY_ROLE_EPITHET)
         return true;
-    if (entity == HSY_NONE && group_noun_alone(work, noun) &&
-        (work->doc->tokens[noun->last].shape & HSY_SHAPE_CAPITAL))
+    if (entity == HSY_NONE && group_noun_alone(work, noun)) {
         entity = hsy_map_find(&work->by_body_word, work->tokens[noun->last].norm);
+        /* In small letters it may be any: only a body of the tables, of the same kind. */
+        if (entity != HSY_NONE &&
+            !(work->doc->tokens[noun->last].shape & HSY_SHAPE_CAPITAL) &&
+            (!hsy_actor_in(work, noun->last, HSY_LIST_GROUP_NOUN) || !role->role[0] ||
+             strcmp(entity_at(work, entity)->role, role->role) != 0))
+            entity = HSY_NONE;
+    }
     if (entity == HSY_NONE && group_noun_alone(work, noun))
         entity = latest_body(work, noun,
                              hsy_actor_in(work, noun->last, HSY_LIST_GROUP_NOUN) &&

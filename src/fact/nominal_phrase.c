@@ -169,12 +169,22 @@ static bool modified_by(hsy_actor_work *work, hsy_piece *noun, hsy_piece *by, bo
     }
 }
 
+static bool is_hyphen(const hsy_actor_work *work, uint32_t i)
+{
+    const hsy_doc *doc = work->doc;
+    return i < doc->ntokens && doc->tokens[i].lower.len == 1 &&
+           doc->tokens[i].lower.ptr[0] == '-' && !doc->tokens[i].space_after;
+}
+
 static bool is_modifier(const hsy_actor_work *work, uint32_t i)
 {
     const hsy_token *token = &work->doc->tokens[i];
 
-    if (hsy_actor_in(work, i, HSY_LIST_MODIFIER) ||
-        hsy_actor_in(work, i, HSY_LIST_DETERMINER) ||
+    /* "Rebels held activist Ana Ruiz": a verb of its own, and not "rebel-held". */
+    if (hsy_actor_in(work, i, HSY_LIST_MODIFIER))
+        return !(work->doc->has_tags && token->upos == HSY_UPOS_VERB &&
+                 (token->feats & HSY_FEAT_PAST) && i && !is_hyphen(work, i - 1));
+    if (hsy_actor_in(work, i, HSY_LIST_DETERMINER) ||
         hsy_actor_in(work, i, HSY_LIST_FORMER))
         return true;
     if (token->shape & HSY_SHAPE_NUMBER) /* a count, not a year */
@@ -188,11 +198,12 @@ static bool is_modifier(const hsy_actor_work *work, uint32_t i)
            token->upos == HSY_UPOS_NOUN;
 }
 
-static bool is_hyphen(const hsy_actor_work *work, uint32_t i)
+/* "At least 70 regime and rebel fighters": the number is not of the singular behind it. */
+static bool counts_other(const hsy_actor_work *work, const hsy_piece *noun, uint32_t i)
 {
-    const hsy_doc *doc = work->doc;
-    return i < doc->ntokens && doc->tokens[i].lower.len == 1 &&
-           doc->tokens[i].lower.ptr[0] == '-' && !doc->tokens[i].space_after;
+    return !noun->plural && (work->doc->tokens[i].shape & HSY_SHAPE_NUMBER) &&
+           (work->doc->tokens[i].shape & HSY_SHAPE_DIGIT) && noun->first == i + 1 &&
+           work->tables->roles.data[noun->row].class >= HSY_ROLE_COLLECTIVE;
 }
 
 /* What can only be the first word of its phrase. */
@@ -268,7 +279,8 @@ void hsy_actor_phrase(hsy_actor_work *work, uint32_t index)
             noun->owned |= genitive;
             if (genitive)
                 break;
-        } else if (!genitive && piece == HSY_NONE && is_modifier(work, before)) {
+        } else if (!genitive && piece == HSY_NONE && is_modifier(work, before) &&
+                   !counts_other(work, noun, before)) {
             note_modifier(work, noun, before);
             i = before;
             if (!hsy_actor_in(work, i, HSY_LIST_OF) && work->tokens[i].norm.len)

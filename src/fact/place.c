@@ -97,6 +97,16 @@ static void note_outer(hsy_place_reader *reader, uint32_t inner, uint32_t outer)
         reader->topics.data[inner].outer = outer;
 }
 
+/* The country of a people; of "Welsh" that in which their land lies. */
+static uint8_t land_of(const hsy_place_reader *reader, const hsy_place_site *people)
+{
+    if (people->topic == HSY_NONE)
+        return people->country;
+    return hsy_gazetteer_get(reader->tables->gazetteer,
+                             reader->topics.data[people->topic].names.first)
+        .country_id;
+}
+
 /* What the article says lies in what. */
 static void note_holders(hsy_place_reader *reader, const hsy_place_sentence *sentence)
 {
@@ -105,7 +115,7 @@ static void note_holders(hsy_place_reader *reader, const hsy_place_sentence *sen
 
     for (uint32_t i = 0; i + 1 < sentence->nsites; i++) {
         if (is_name(&sites[i + 1]) && people_before(reader, terms, &sites[i], &sites[i + 1]))
-            reader->topics.data[sites[i + 1].topic].outer_land = sites[i].country;
+            reader->topics.data[sites[i + 1].topic].outer_land = land_of(reader, &sites[i]);
         if (!is_name(&sites[i]) || !is_name(&sites[i + 1]))
             continue;
         if (beside_in(reader, terms, &sites[i], &sites[i + 1]))
@@ -144,6 +154,7 @@ static bool emit(hsy_place_reader *reader, const hsy_terms *terms, const hsy_pla
                          .sentence = terms->sentence,
                          .kind = HSY_PLACE_OTHER,
                          .use = use,
+                         .located = site->located,
                          .rule = {NULL, 0, "name of a place"}};
     place->ntokens = terms->data[site->last].token - place->first + 1;
     place->name = hsy_doc_str(state->doc, place->span);
@@ -195,6 +206,8 @@ static bool is_plain(const hsy_place_reader *reader, const hsy_place_sentence *s
         return false;
     if (site->abbreviated || (topic->located && !sentence->shouts))
         return true;
+    if (site->surname && !entry->capital && entry->kind != HSY_GAZ_REGION)
+        return false;
     if (entry->how & HSY_GAZ_WORD)
         return false;
     if (site->named)
@@ -220,7 +233,9 @@ static bool use_of(const hsy_place_reader *reader, const hsy_place_sentence *sen
     if ((land || entry->capital) && !site->region &&
         hsy_place_governs(reader, terms, site->first, site->last))
         *ret = HSY_USE_ACTOR;
-    else if (land && hsy_place_modifies(reader, terms, site->last))
+    else if (land && hsy_place_is_ground(reader, terms, site->last))
+        return true;
+    else if (land && hsy_place_modifies(reader, terms, site->last, site->located))
         *ret = HSY_USE_WHOSE;
     else if (!site->located && !inside && !is_plain(reader, sentence, site, entry)) {
         *ret = HSY_USE_ACTOR;
@@ -256,6 +271,21 @@ static bool is_namesake(const hsy_place_reader *reader, const hsy_gazetteer_entr
     return false;
 }
 
+/* "the Zahra district of Homs", when the Zahra that is known lies in another land: a part of
+ * Homs that no gazetteer has. */
+static bool is_quarter(const hsy_place_reader *reader, const hsy_terms *terms,
+                       const hsy_place_site *site, const hsy_place_site *next,
+                       const hsy_gazetteer_entry *entry)
+{
+    const uint32_t noun = site->last + 1;
+    hsy_gazetteer_entry town;
+
+    return noun + 2 == next->first && hsy_place_at(reader, terms, noun, HSY_P_REGION) &&
+           hsy_place_before(reader, terms, next->first, HSY_P_TOWARD) &&
+           hsy_place_choose(reader, next->topic, HSY_NONE, &town) &&
+           town.kind != HSY_GAZ_COUNTRY && town.country_id != entry->country_id;
+}
+
 static bool judge(hsy_place_reader *reader, const hsy_place_sentence *sentence,
                   hsy_place_site *site, const hsy_place_site *previous,
                   const hsy_place_site *next)
@@ -279,6 +309,13 @@ static bool judge(hsy_place_reader *reader, const hsy_place_sentence *sentence,
                                : HSY_NONE;
     if (!hsy_place_choose(reader, site->topic, outer, &entry))
         return true;
+    if (site->found == HSY_FOUND_NAME && next && is_name(next) &&
+        is_quarter(reader, terms, site, next, &entry)) {
+        site->topic = HSY_NONE;
+        site->within = next->topic;
+        site->located = true;
+        return emit_spot(reader, terms, site, next);
+    }
     if (site->found == HSY_FOUND_NAME && outer == HSY_NONE &&
         reader->topics.data[site->topic].outer == HSY_NONE && is_namesake(reader, &entry))
         return !site->located || emit(reader, terms, site, HSY_USE_HERE, NULL);
@@ -293,6 +330,9 @@ static bool judge(hsy_place_reader *reader, const hsy_place_sentence *sentence,
             is_owner(reader, terms, site, next))
             use = HSY_USE_WHOSE; /* "Syria's Homs", "Syrias Homs" */
         site->located |= inside;
+    } else if (site->seat && entry.kind != HSY_GAZ_COUNTRY && entry.kind != HSY_GAZ_REGION &&
+               entry.kind != HSY_GAZ_AREA) {
+        use = HSY_USE_SEAT;
     }
     return emit(reader, terms, site, use, &entry);
 }

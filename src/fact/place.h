@@ -3,6 +3,7 @@
  *
  *     place_tables.c   words of data/en/place, data/places
  *     place_cues.c     what the words around a name say of it: "in", "said", "County"
+ *     place_words.c    the longest name of the gazetteer at a word
  *     place_find.c     first pass: which words are names of places at all
  *     place_choice.c   second: which of the places of one name is meant
  *     place.c          third: does it say where, or who, or is it part of another name
@@ -37,6 +38,18 @@ typedef enum hsy_place_cue {
     HSY_P_BEARER,     /* administration, era: "the Clinton administration" is a person's */
     HSY_P_ELSEWHERE,  /* Mars, Empire: towns bear them, but hardly anybody means those */
     HSY_P_SITE,       /* Street, Bridge: a name and this are a spot */
+    HSY_P_ORIGIN,     /* from: who comes from there, unless it is a message that does */
+    HSY_P_HOME,       /* from, of: behind a person's name, where that person lives */
+    HSY_P_WAY,        /* flights, road: "between" is then from place to place */
+    HSY_P_GROUND,     /* hospitals, airspace: what lies in a land whose name stands before it */
+    HSY_P_UNDERGO,    /* saw, suffered: what a land does in which something happens */
+    HSY_P_A,          /* a: "a Keth district" is a part of Keth */
+    HSY_P_INSIDE,     /* in, near: hardly anybody is in a person */
+    HSY_P_TRUST,      /* confidence: in a person */
+    HSY_P_TOWN_OF,    /* village of: a name follows, whether any gazetteer has it or not */
+    HSY_P_LOCAL,      /* man, police: "a Keth man" */
+    HSY_P_OFFICE,     /* Police, Mayor: only a town or county has them */
+    HSY_P_SEAT,       /* Police, Hospital: "Keth General Hospital" stands in Keth */
     HSY_P_COUNT
 } hsy_place_cue;
 
@@ -87,6 +100,8 @@ typedef struct hsy_place_site {
     bool named;           /* ling calls it a place */
     bool abbreviated;     /* "Ky." */
     bool weak;            /* part of a name, and as likely a word */
+    bool surname;         /* of a person in the article */
+    bool seat;            /* part of the name of a body that sits there */
     uint32_t within;      /* site of the town whose name begins this spot's, or HSY_NONE */
 } hsy_place_site;
 
@@ -146,19 +161,36 @@ static inline bool hsy_place_adjective(const hsy_place_reader *reader, const hsy
 }
 
 bool hsy_place_located(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first);
+/* The same without "from", behind which a surname is as likely. */
+bool hsy_place_located_firmly(const hsy_place_reader *reader, const hsy_terms *terms,
+                              uint32_t first);
+/* "The United States has seen two cases", "Russia's hospitals", "U.S. airspace": the land as
+ * the place of something. */
+bool hsy_place_is_ground(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t last);
+/* "Keth General Hospital", "Keth Mayor Ana Ruiz": the town is where the body or office sits. */
+bool hsy_place_is_seat(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t last);
 bool hsy_place_governs(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
                        uint32_t last);
 /* "U.S. special envoy", "Russia's favour": the country says whose, not where. */
-bool hsy_place_modifies(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t last);
+bool hsy_place_modifies(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t last,
+                        bool located);
 /* A region noun at the name, or before the list it stands in. */
 bool hsy_place_region_noun(const hsy_place_reader *reader, const hsy_terms *terms,
                            uint32_t first, uint32_t last);
 
-/* -- place_find.c ---------------------------------------------------------------- */
+/* -- place_words.c --------------------------------------------------------------- */
 
 /* The longest name of the gazetteer that begins at term `i`: its words, or 0. */
 uint32_t hsy_place_longest(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
                            hsy_gazetteer_names *ret);
+/* "Syrias capital": a land whose apostrophe the text has lost. */
+uint32_t hsy_place_lost_genitive(const hsy_place_reader *reader, const hsy_terms *terms,
+                                 uint32_t i, hsy_gazetteer_names *ret);
+
+/* -- place_find.c ---------------------------------------------------------------- */
+
+/* Does the word begin or lie in a time ("today", "last August")? */
+bool hsy_place_in_time(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i);
 /* Fills sites and topics of a sentence; false when out of memory. */
 bool hsy_place_find(hsy_place_reader *reader, hsy_place_sentence *sentence);
 /* Last words of the persons named in the article. */

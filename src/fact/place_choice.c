@@ -22,6 +22,8 @@
 #define NEAR_KM    60
 #define NEARBY_KM  300
 #define FAR_KM     1500
+#define OWNERS      4 /* first places of a name, the largest */
+#define GREAT_OWNER 200 /* a million people */
 #define SAME_KM    50 /* two rows of the gazetteer so near each other are no doubt */
 
 static uint32_t least(uint32_t a, uint32_t b)
@@ -121,6 +123,19 @@ static bool has_namesake(const hsy_place_reader *reader, const hsy_place_topic *
     return false;
 }
 
+/* "Rome" is another name of towns elsewhere as well; who means those says more. */
+static bool has_great_owner(const hsy_place_reader *reader, const hsy_place_topic *topic)
+{
+    for (uint32_t i = 0; i < topic->names.count && i < OWNERS; i++) {
+        const hsy_gazetteer_entry entry =
+            hsy_gazetteer_get(reader->tables->gazetteer, topic->names.first + i);
+        if (!(entry.how & HSY_GAZ_ALIAS) && entry.kind == HSY_GAZ_CITY &&
+            (entry.capital || entry.weight >= GREAT_OWNER))
+            return true;
+    }
+    return false;
+}
+
 static void set_kind(features f, const hsy_place_reader *reader, const hsy_place_topic *topic,
                      const hsy_gazetteer_entry *entry)
 {
@@ -137,10 +152,13 @@ static void set_kind(features f, const hsy_place_reader *reader, const hsy_place
     f[HSY_PF_CAPITAL] = entry->capital;
     f[HSY_PF_SEAT] = entry->seat;
     f[HSY_PF_ALIAS] = (entry->how & HSY_GAZ_ALIAS) != 0;
+    if ((f[HSY_PF_ALIAS] && has_great_owner(reader, topic)) ||
+        (region && topic->city_noun && !topic->region_noun))
+        f[HSY_PF_NAMESAKE] = 1;
     f[HSY_PF_WORD] = (entry->how & HSY_GAZ_WORD) != 0;
     f[HSY_PF_PERSON] = (entry->how & HSY_GAZ_PERSON) != 0;
     f[HSY_PF_SHORT] = (entry->how & HSY_GAZ_SHORT) && !topic->region_noun;
-    f[HSY_PF_NAMESAKE] =
+    f[HSY_PF_NAMESAKE] |=
         (entry->kind == HSY_GAZ_REGION || entry->kind == HSY_GAZ_DISTRICT) &&
         !topic->region_noun && has_namesake(reader, topic, entry);
     f[HSY_PF_NOUN_REGION] = region && topic->region_noun;

@@ -12,120 +12,9 @@
  */
 #include "fact/place.h"
 
-#include <string.h>
-
 #define LONGEST_NAME 6 /* words */
-#define WORD_ROOM    64
-#define SHORT_KEY    3 /* letters of a name that must be all capitals when it is a country's */
-#define ACRONYM      5 /* letters of a word in capitals that is rather a body than a small town */
 #define GREAT_TOWN   190
-#define LOST_GENITIVE 5 /* letters of "Syrias" at least */
 #define SURE_NAME    64 /* margin of ling's name that is believed against the gazetteer */
-
-/* -- words of the gazetteer --------------------------------------------------------- */
-
-/* Are the words beside it in capitals too? */
-static bool shouting(const hsy_terms *terms, uint32_t i)
-{
-    return (i > 0 && (terms->data[i - 1].shape & HSY_SHAPE_ALL_CAPS)) ||
-           (i + 1 < terms->count && (terms->data[i + 1].shape & HSY_SHAPE_ALL_CAPS));
-}
-
-/* "us", "Sur", "EST", "NATO": so short a name must look like what it is. */
-static bool looks_short(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
-                        hsy_gazetteer_names names)
-{
-    const hsy_gazetteer_entry entry = hsy_gazetteer_get(reader->tables->gazetteer, names.first);
-    const bool capitals = terms->data[i].shape & HSY_SHAPE_ALL_CAPS;
-    const bool dots = memchr(terms->data[i].lower.ptr, '.', terms->data[i].lower.len) != NULL;
-    const bool great = entry.kind == HSY_GAZ_COUNTRY || entry.kind == HSY_GAZ_AREA;
-
-    if (terms->data[i].lower.len <= SHORT_KEY + 1u && great && entry.weight >= 200 &&
-        entry.name.len > SHORT_KEY + 1u)
-        return capitals || dots;
-    return !capitals || great || entry.weight >= GREAT_TOWN ||
-           (terms->data[i].lower.len > SHORT_KEY && shouting(terms, i)) ||
-           (terms->data[i].lower.len <= SHORT_KEY && entry.kind == HSY_GAZ_REGION);
-}
-
-/* "Ky." after a comma or with its dot. */
-static uint32_t short_form(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
-                           hsy_gazetteer_names *ret)
-{
-    const hsy_str form = hsy_doc_str(terms->doc, terms->data[i].span);
-    const uint32_t at = hsy_map_find(&reader->tables->short_forms, form);
-    const bool dot = form.len && form.ptr[form.len - 1] == '.';
-    const bool comma = i > 1 && hsy_term_is(terms, i - 1, HSY_STR(",")) &&
-                       hsy_term_capital(terms, i - 2);
-    const bool party = i > 0 && terms->data[i].join == HSY_JOIN_HYPHEN &&
-                       terms->data[i - 1].lower.len == 1;
-
-    if (at == HSY_NONE || !(dot || comma || party))
-        return 0;
-    *ret = hsy_gazetteer_find(reader->tables->gazetteer, reader->tables->keys.data[at]);
-    return ret->count > 0;
-}
-
-/* "Syrias capital": a country whose apostrophe the text has lost. */
-static uint32_t lost_genitive(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
-                              hsy_gazetteer_names *ret)
-{
-    const hsy_str word = terms->data[i].lower;
-    char key[WORD_ROOM];
-    hsy_gazetteer_names names;
-    hsy_arena_mark mark;
-    size_t len;
-
-    if (word.len < LOST_GENITIVE || word.ptr[word.len - 1] != 's' ||
-        !hsy_term_capital(terms, i))
-        return 0;
-    mark = hsy_arena_here(reader->state->scratch);
-    len = hsy_gazetteer_key(reader->state->scratch, hsy_str_sub(word, 0, word.len - 1), key,
-                            sizeof key);
-    hsy_arena_rewind(reader->state->scratch, mark);
-    if (!len)
-        return 0;
-    names = hsy_gazetteer_find(reader->tables->gazetteer, (hsy_str){key, len});
-    if (!names.count ||
-        hsy_gazetteer_get(reader->tables->gazetteer, names.first).kind != HSY_GAZ_COUNTRY)
-        return 0;
-    *ret = names;
-    return 1;
-}
-
-uint32_t hsy_place_longest(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i,
-                           hsy_gazetteer_names *ret)
-{
-    const hsy_gazetteer *gazetteer = reader->tables->gazetteer;
-    hsy_gazetteer_walk walk = hsy_gazetteer_start(gazetteer);
-    char key[WORD_ROOM];
-    uint32_t best = i < terms->count ? short_form(reader, terms, i, ret) : 0;
-
-    for (uint32_t n = 0; n < LONGEST_NAME && i + n < terms->count; n++) {
-        const hsy_term *term = &terms->data[i + n];
-        const bool capital = hsy_term_capital(terms, i + n);
-        if (hsy_term_punct(terms, i + n) || (n == 0 && !capital) ||
-            memchr(term->lower.ptr, '$', term->lower.len) ||
-            (!capital && !hsy_place_at(reader, terms, i + n, HSY_P_PARTICLE) &&
-             term->join != HSY_JOIN_HYPHEN))
-            break;
-        const hsy_arena_mark mark = hsy_arena_here(reader->state->scratch);
-        const size_t len =
-            hsy_gazetteer_key(reader->state->scratch, term->lower, key, sizeof key);
-        hsy_arena_rewind(reader->state->scratch, mark);
-        if (len == 0 || (n > 0 && !hsy_gazetteer_step(gazetteer, &walk, HSY_STR(" "))) ||
-            !hsy_gazetteer_step(gazetteer, &walk, (hsy_str){key, len}))
-            break;
-        if (!capital && term->join != HSY_JOIN_HYPHEN)
-            continue;
-        const hsy_gazetteer_names names = hsy_gazetteer_at(gazetteer, &walk);
-        if (names.count && (n > 0 || len > ACRONYM || looks_short(reader, terms, i, names))) {
-            *ret = names;
-            best = n + 1;
-        }
-    }
-    return best || i >= terms->count ? best : lost_genitive(reader, terms, i, ret);
-}
 
 /* -- ling's names ---------------------------------------------------------------------- */
 
@@ -176,7 +65,7 @@ bool hsy_place_note_persons(hsy_place_reader *reader)
 
 /* -- is it a name of its own? ----------------------------------------------------------- */
 
-static bool in_time(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
+bool hsy_place_in_time(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
 {
     const hsy_fact_state *state = reader->state;
     uint32_t token = terms->data[i].token, low = 0, high = state->times.count;
@@ -208,7 +97,7 @@ static bool free_on_left(const hsy_place_reader *reader, const hsy_terms *terms,
            hsy_place_before(reader, terms, first, HSY_P_JOIN) ||
            hsy_place_before(reader, terms, first, HSY_P_REGION) ||
            hsy_place_adjective(reader, terms, first - 1) ||
-           lost_genitive(reader, terms, first - 1, &names);
+           hsy_place_lost_genitive(reader, terms, first - 1, &names);
 }
 
 static bool free_on_right(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t next)
@@ -225,17 +114,36 @@ static bool free_on_right(const hsy_place_reader *reader, const hsy_terms *terms
     if (capital && hsy_place_at(reader, terms, next, HSY_P_NOT_AFTER))
         return false;
     return !capital || hsy_place_at(reader, terms, next, HSY_P_REGION) ||
-           hsy_place_at(reader, terms, next, HSY_P_CITY) || in_time(reader, terms, next) ||
+           hsy_place_at(reader, terms, next, HSY_P_CITY) ||
+           hsy_place_in_time(reader, terms, next) ||
            hsy_place_at(reader, terms, next, HSY_P_JOIN) ||
            reader->state->doc->sentences[terms->sentence].is_title ||
            hsy_place_longest(reader, terms, next, &names) > 0;
+}
+
+/* "John Nale of Keth", "Ana Ruiz, 17, from Keth": where a person lives. */
+static bool is_home(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first)
+{
+    uint32_t i = first;
+    const hsy_name *name;
+
+    if (i < 2 || !hsy_place_at(reader, terms, i - 1, HSY_P_HOME))
+        return false;
+    i -= 2;
+    const bool aged = i >= 3 && hsy_term_is(terms, i, HSY_STR(",")) &&
+                      (terms->data[i - 1].shape & HSY_SHAPE_DIGIT) &&
+                      hsy_term_is(terms, i - 2, HSY_STR(","));
+    if (aged)
+        i -= 3;
+    name = name_at(reader, terms, i);
+    return name && name->type == HSY_NAME_PERSON && (aged || name->ntokens > 1);
 }
 
 /* A place by the words at it, whatever ling calls it. */
 static bool has_cue(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
                     uint32_t last)
 {
-    return hsy_place_located(reader, terms, first) ||
+    return hsy_place_located_firmly(reader, terms, first) || is_home(reader, terms, first) ||
            hsy_place_at(reader, terms, last + 1, HSY_P_REGION) ||
            hsy_place_at(reader, terms, last + 1, HSY_P_CITY);
 }
@@ -260,7 +168,39 @@ static bool is_elsewhere(const hsy_place_reader *reader, const hsy_terms *terms,
            hsy_place_at(reader, terms, first + 2, HSY_P_TOWARD);
 }
 
+/* "Moody's Analytics", "a Martin's Supermarket": a firm, though towns are called so; but
+ * "Keth's Ana Ruiz", "Keth's Mayor". */
+static bool owns_firm(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t last,
+                      hsy_gazetteer_names names)
+{
+    const hsy_gazetteer_entry entry = hsy_gazetteer_get(reader->tables->gazetteer, names.first);
+    const hsy_name *next = name_at(reader, terms, last + 2);
+    hsy_gazetteer_names other;
+
+    return (entry.kind == HSY_GAZ_CITY || entry.kind == HSY_GAZ_VILLAGE) &&
+           entry.weight < GREAT_TOWN && last + 2 < terms->count &&
+           hsy_place_at(reader, terms, last + 1, HSY_P_GENITIVE) &&
+           hsy_term_capital(terms, last + 2) && !(next && next->type == HSY_NAME_PERSON) &&
+           !hsy_place_at(reader, terms, last + 2, HSY_P_NOT_BEFORE) &&
+           !hsy_place_at(reader, terms, last + 2, HSY_P_SIDE) &&
+           !hsy_place_longest(reader, terms, last + 2, &other) &&
+           !reader->state->doc->sentences[terms->sentence].is_title &&
+           !hsy_place_is_ground(reader, terms, last);
+}
+
 enum { NOT_A_PLACE = -1 };
+
+/* "confidence in Ruiz": in a person rather than in a town of that name. */
+static bool is_trusted(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
+                       hsy_gazetteer_names names)
+{
+    const hsy_gazetteer_entry entry = hsy_gazetteer_get(reader->tables->gazetteer, names.first);
+
+    return first >= 2 && entry.kind != HSY_GAZ_COUNTRY && entry.kind != HSY_GAZ_AREA &&
+           entry.weight < GREAT_TOWN &&
+           hsy_place_before(reader, terms, first, HSY_P_INSIDE) &&
+           hsy_place_at(reader, terms, first - 2, HSY_P_TRUST);
+}
 
 /* "the United States District Court": a country before more of a name. */
 static bool begins_body(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first,
@@ -270,7 +210,8 @@ static bool begins_body(const hsy_place_reader *reader, const hsy_terms *terms, 
     const hsy_name *next = name_at(reader, terms, last + 1);
 
     return entry.kind == HSY_GAZ_COUNTRY && last + 1 < terms->count &&
-           (!next || next->type == HSY_NAME_ORGANIZATION) && hsy_term_capital(terms, last + 1) &&
+           (!next || next->type == HSY_NAME_ORGANIZATION) &&
+           hsy_term_capital(terms, last + 1) &&
            !reader->state->doc->sentences[terms->sentence].is_title &&
            !free_on_right(reader, terms, last + 1) && !hsy_place_located(reader, terms, first);
 }
@@ -283,6 +224,8 @@ static int found_as(const hsy_place_reader *reader, const hsy_terms *terms, uint
     const hsy_name *name = name_at(reader, terms, first);
     const bool known = name && name->margin >= SURE_NAME;
 
+    if (owns_firm(reader, terms, last, names) || is_trusted(reader, terms, first, names))
+        return NOT_A_PLACE;
     if (begins_body(reader, terms, first, last, names))
         return HSY_FOUND_PART;
     if (name && name->type == HSY_NAME_PLACE && is_whole(name, terms, first, last) &&
@@ -366,6 +309,13 @@ static bool is_weak_part(const hsy_place_reader *reader, hsy_gazetteer_names nam
             entry.kind == HSY_GAZ_VILLAGE || entry.weight < 120);
 }
 
+/* "a Keth man", "Keth police". */
+static bool is_local(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t last)
+{
+    return last + 1 < terms->count && !hsy_term_capital(terms, last + 1) &&
+           hsy_place_at(reader, terms, last + 1, HSY_P_LOCAL);
+}
+
 static bool push_known(hsy_place_reader *reader, hsy_place_sentence *sentence, uint32_t first,
                        uint32_t last, hsy_gazetteer_names names, int found)
 {
@@ -376,16 +326,24 @@ static bool push_known(hsy_place_reader *reader, hsy_place_sentence *sentence, u
     if (!site)
         return false;
     site->found = (uint8_t)found;
-    site->weak = found == HSY_FOUND_PART && is_weak_part(reader, names);
+    site->weak = found == HSY_FOUND_PART && is_weak_part(reader, names) &&
+                 !(last + 1 < terms->count &&
+                   hsy_place_at(reader, terms, last + 1, HSY_P_OFFICE));
+    site->seat = found == HSY_FOUND_PART && hsy_place_is_seat(reader, terms, last);
     site->named = name && name->type == HSY_NAME_PLACE;
+    site->surname = first == last && hsy_map_find(&reader->surnames,
+                                                  terms->data[first].lower) != HSY_NONE;
     site->abbreviated = hsy_doc_str(terms->doc, terms->data[last].span).len <= 5 &&
                         hsy_map_find(&reader->tables->short_forms,
-                                     hsy_doc_str(terms->doc, terms->data[last].span)) != HSY_NONE;
+                                     hsy_doc_str(terms->doc, terms->data[last].span)) !=
+                            HSY_NONE;
     if (found == HSY_FOUND_NAME) {
         site->region = hsy_place_region_noun(reader, terms, first, last);
-        site->city = hsy_place_at(reader, terms, last + 1, HSY_P_CITY);
-        site->located =
-            hsy_place_located(reader, terms, first) || site->region || site->city;
+        site->city = hsy_place_at(reader, terms, last + 1, HSY_P_CITY) ||
+                     (hsy_place_before(reader, terms, first, HSY_P_TOWN_OF) && !site->region);
+        site->located = hsy_place_located(reader, terms, first) ||
+                        is_home(reader, terms, first) || site->region || site->city ||
+                        is_local(reader, terms, last);
         if (sentence->nsites > 1 && site[-1].found == HSY_FOUND_NAME &&
             in_list(reader, terms, &site[-1], site)) {
             site->located |= site[-1].located;
@@ -424,9 +382,13 @@ static bool is_surname(const hsy_place_reader *reader, const hsy_terms *terms, u
 {
     const hsy_name *name = name_at(reader, terms, first);
 
-    return len == 1 && !(name && name->type == HSY_NAME_PLACE) &&
-           hsy_map_find(&reader->surnames, terms->data[first].lower) != HSY_NONE &&
-           !hsy_place_located(reader, terms, first);
+    if (len != 1 || (name && name->type == HSY_NAME_PLACE) ||
+        hsy_map_find(&reader->surnames, terms->data[first].lower) == HSY_NONE)
+        return false;
+    /* "in Keth", but "to Keth" as well as "at Keth's rally" may be the man. */
+    return hsy_place_at(reader, terms, first + 1, HSY_P_GENITIVE) ||
+           (!hsy_place_before(reader, terms, first, HSY_P_LOCATIVE) &&
+            !is_home(reader, terms, first));
 }
 
 static bool push_people(hsy_place_reader *reader, hsy_place_sentence *sentence, uint32_t i,
@@ -470,11 +432,56 @@ static bool push_spot(hsy_place_reader *reader, hsy_place_sentence *sentence, ui
     if (!site)
         return false;
     site->named = true;
-    site->located = hsy_place_located(reader, terms, first);
+    site->located = hsy_place_located(reader, terms, first) ||
+                    (last + 1 < terms->count && !hsy_term_capital(terms, last + 1) &&
+                     hsy_place_at(reader, terms, last + 1, HSY_P_CITY));
     if (town_words && first + town_words <= last &&
         hsy_place_at(reader, terms, first + town_words, HSY_P_SITE))
         site->within = topic_of(reader, town, false);
     return true;
+}
+
+/* Words of a name behind `i` that an article in it joins: "Ain al-Dananeer". */
+static uint32_t joined_tail(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
+{
+    return i + 1 < terms->count && !hsy_term_capital(terms, i) &&
+                   hsy_place_at(reader, terms, i, HSY_P_PARTICLE) &&
+                   terms->data[i + 1].join == HSY_JOIN_HYPHEN && hsy_term_capital(terms, i + 1)
+               ? 2
+               : 0;
+}
+
+/* "Shells fell in Keth": one word that ling takes for a person and nobody bears. */
+static bool is_spot_of_one_word(const hsy_place_reader *reader, const hsy_terms *terms,
+                                uint32_t i)
+{
+    const hsy_name *name = name_at(reader, terms, i);
+
+    return name && name->type == HSY_NAME_PERSON && is_whole(name, terms, i, i) && i >= 2 &&
+           hsy_place_before(reader, terms, i, HSY_P_INSIDE) &&
+           !hsy_place_at(reader, terms, i - 2, HSY_P_TRUST) &&
+           !hsy_place_at(reader, terms, i + 1, HSY_P_GENITIVE) &&
+           hsy_map_find(&reader->surnames, terms->data[i].lower) == HSY_NONE;
+}
+
+/* "the village of Deir Sharqi": the capitals behind it, whatever ling makes of them. */
+static uint32_t settlement(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
+{
+    uint32_t n = 0;
+
+    if (!hsy_place_before(reader, terms, i, HSY_P_TOWN_OF))
+        return is_spot_of_one_word(reader, terms, i);
+    while (i + n < terms->count && n < LONGEST_NAME && !hsy_term_punct(terms, i + n)) {
+        const uint32_t tail = n ? joined_tail(reader, terms, i + n) : 0;
+        if (tail)
+            n += tail;
+        else if (hsy_term_capital(terms, i + n) &&
+                 !hsy_place_at(reader, terms, i + n, HSY_P_JOIN))
+            n++;
+        else
+            break;
+    }
+    return n;
 }
 
 /* Reads the name that begins at `i`; its words, 0 for none, or HSY_NONE: out of memory. */
@@ -483,14 +490,17 @@ static uint32_t read_name(hsy_place_reader *reader, hsy_place_sentence *sentence
     const hsy_terms *terms = &sentence->terms;
     hsy_gazetteer_names names = {0, 0};
     const uint32_t known = hsy_place_longest(reader, terms, i, &names);
-    const uint32_t named = named_place(reader, terms, i);
+    const uint32_t whole = settlement(reader, terms, i);
+    const uint32_t tail = known ? joined_tail(reader, terms, i + known) : 0;
+    const uint32_t named = whole > known ? whole : tail ? known + tail
+                                                        : named_place(reader, terms, i);
     const hsy_lexeme *people = hsy_lexicon_match(&reader->tables->adjectives, terms, i);
 
     if (people && people->nwords >= known && !(known && is_land(reader, names)))
         return push_people(reader, sentence, i, people) ? people->nwords : HSY_NONE;
-    if ((!known && !named) || in_time(reader, terms, i))
+    if ((!known && !named) || hsy_place_in_time(reader, terms, i))
         return known;
-    if (named > known && (!known || extends(reader, terms, i + known, i + named))) {
+    if (named > known && (!known || tail || extends(reader, terms, i + known, i + named))) {
         if (hsy_place_at(reader, terms, i, HSY_P_SIDE) && named > 1 && !known)
             return 0; /* "Eastern Aleppo": the name begins later */
         return push_spot(reader, sentence, i, i + named - 1, known, names) ? named : HSY_NONE;
@@ -499,6 +509,12 @@ static uint32_t read_name(hsy_place_reader *reader, hsy_place_sentence *sentence
     if (found == HSY_FOUND_PART && hsy_term_capital(terms, i + known) &&
         hsy_place_at(reader, terms, i + known, HSY_P_SITE) && free_on_left(reader, terms, i))
         return push_spot(reader, sentence, i, i + known, known, names) ? known + 1 : HSY_NONE;
+    /* "St. Peter's Square" */
+    if (hsy_place_at(reader, terms, i + known, HSY_P_GENITIVE) &&
+        hsy_term_capital(terms, i + known + 1) &&
+        hsy_place_at(reader, terms, i + known + 1, HSY_P_SITE) && known > 0 &&
+        !is_land(reader, names))
+        return push_spot(reader, sentence, i, i + known + 1, 0, names) ? known + 2 : HSY_NONE;
     if (found == NOT_A_PLACE || is_surname(reader, terms, i, known) ||
         is_elsewhere(reader, terms, i, known))
         return known;

@@ -13,7 +13,9 @@
 static const char *const cue_names[] = {
     "locative", "motion", "toward", "region",   "regions",   "city",
     "side",     "role",   "verb",   "object",   "partner",   "not_after",
-    "not_before", "particle", "join", "aux",    "genitive", "bearer", "elsewhere", "site", NULL};
+    "not_before", "particle", "join", "aux",    "genitive", "bearer", "elsewhere", "site",
+    "origin", "home", "way", "ground", "undergo", "a", "inside", "trust", "town_of", "local", "office", "seat",
+    NULL};
 
 static const char *const feature_names[] = {
 #define X(name, text) text,

@@ -15,7 +15,7 @@
 
 #include "fact/entity.h"
 
-enum { MOST_BACK = 40, SENTENCES_BACK = 2 };
+enum { MOST_BACK = 40, SENTENCES_BACK = 2, WORDS_REACH = 16 };
 
 static bool is_verb_like(const hsy_actor_work *work, uint32_t i)
 {
@@ -73,6 +73,19 @@ static bool gender_fits(const hsy_actor_work *work, const hsy_pronoun *pronoun,
     }
 }
 
+/* "A man ... she": what the noun itself says of its bearer. */
+static bool noun_fits(const hsy_actor_work *work, const hsy_pronoun *pronoun,
+                      const hsy_mention *mention)
+{
+    const hsy_piece *piece = hsy_actor_piece(work, mention->head);
+
+    if (mention->form != HSY_FORM_NOMINAL || !piece || piece->kind != HSY_ACTOR_ROLE ||
+        (pronoun->kind != 'm' && pronoun->kind != 'f'))
+        return true;
+    const char gender = work->tables->roles.data[piece->row].gender;
+    return !gender || gender == pronoun->kind;
+}
+
 static bool is_genitive(const hsy_actor_work *work, const hsy_mention *mention)
 {
     uint32_t next = mention->first + mention->ntokens;
@@ -119,6 +132,20 @@ static bool verb_between(const hsy_actor_work *work, const hsy_mention *mention,
     return false;
 }
 
+/* "..., Ruiz said", "while Ruiz wrote that ...": it tells what somebody says; "after Ruiz called
+ * for peace" does not. */
+static bool tells_words(const hsy_actor_work *work, uint32_t verb)
+{
+    const hsy_doc *doc = work->doc;
+
+    if (!doc->has_trees || verb >= doc->ntokens || doc->tokens[verb].head == verb)
+        return doc->has_trees && verb < doc->ntokens;
+    for (uint32_t i = verb + 1; i < doc->ntokens && i - verb <= WORDS_REACH; i++)
+        if (doc->tokens[i].head == verb && doc->tokens[i].deprel == HSY_DEP_ccomp)
+            return true;
+    return false;
+}
+
 static int score_of(const hsy_actor_work *work, const hsy_mention *mention,
                     const hsy_piece *piece, const hsy_pronoun *pronoun)
 {
@@ -137,7 +164,9 @@ static int score_of(const hsy_actor_work *work, const hsy_mention *mention,
     /* "It added": who spoke last speaks on. */
     if (there < here && hsy_actor_in(work, piece->first + 1, HSY_LIST_SPEECH) &&
         hsy_actor_in(work, mention->first + mention->ntokens, HSY_LIST_SPEECH))
-        score += pronoun->kind == 'n' ? 16 : opens ? 6 : 0;
+        score += pronoun->kind == 'n' ? 16
+                 : opens              ? 6
+                 : tells_words(work, mention->first + mention->ntokens) ? 10 : 0;
     /* Who speaks seldom says "he" of himself. */
     if (work->tokens[piece->first].quoted && !work->tokens[mention->first].quoted)
         score -= 14;
@@ -231,7 +260,8 @@ bool hsy_actor_pronoun(hsy_actor_work *work, uint32_t index)
         if (work->tokens[mention->first].quoted && !work->tokens[piece->first].quoted)
             continue;
         if (!gender_fits(work, pronoun, &state->entities.data[mention->entity],
-                         mention->entity))
+                         mention->entity) ||
+            !noun_fits(work, pronoun, mention))
             continue;
         int score = score_of(work, mention, piece, pronoun);
         /* The nearest subject of the same sentence weighs as much as its first. */

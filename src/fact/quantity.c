@@ -124,6 +124,12 @@ static bool is_adverb(const hsy_figures *f, uint32_t at)
            f->words->doc->tokens[word->token].upos == HSY_UPOS_ADV;
 }
 
+static bool in_compound(const hsy_figures *f, uint32_t at)
+{
+    return f->words->data[at].join == HSY_JOIN_HYPHEN ||
+           (at + 1 < f->words->count && f->words->data[at + 1].join == HSY_JOIN_HYPHEN);
+}
+
 /* A word can be in several closed classes: all entries count, not the longest. */
 static void mark_glue(hsy_figures *f)
 {
@@ -135,6 +141,9 @@ static void mark_glue(hsy_figures *f)
             if (lexeme_at(&glue->entries.data[i], f->words, at))
                 for (uint32_t k = 0; k < glue->entries.data[i].nwords; k++)
                     f->glue[at + k] |= glue->entries.data[i].value;
+        /* "so-called", "hard-hit": no clause begins inside a compound. */
+        if (in_compound(f, at))
+            f->glue[at] &= ~(uint32_t)(HSY_GLUE_VERB | HSY_GLUE_CLAUSE | HSY_GLUE_MODAL);
         if (f->in_time[at])
             f->glue[at] &= ~(uint32_t)HSY_GLUE_MODAL;
         if (!f->glue[at] && is_adverb(f, at))
@@ -175,17 +184,33 @@ static void mark_numbers(hsy_figures *f)
             f->number_at[at] = i;
 }
 
+/* "A bullet hit two men", but "the ball hit two men". */
+static bool lacks_company(const hsy_figures *f, const hsy_hit *hit)
+{
+    return hsy_harm_of(f, hit)->kind == HSY_HARM_VERB && !hsy_harm_near(f, hit);
+}
+
 static bool mark_hits(hsy_figures *f)
 {
     for (uint32_t at = 0; at < f->words->count; at++) {
         const hsy_lexeme *match = hsy_lexicon_match(&f->tables->harm, f->words, at);
-        if (!match)
+        uint32_t index = match ? match->value : HSY_NONE, len = match ? match->nwords : 0;
+        uint32_t other;
+        const uint32_t longer = hsy_pattern_match(f, at, &other);
+        if (longer > len) {
+            len = longer;
+            index = other;
+        }
+        if (len == 0)
+            continue;
+        const hsy_harm_form *form = &f->tables->forms.data[index];
+        const hsy_hit found = {at, at + len - 1, form->harm, form->forms, false};
+        if (lacks_company(f, &found))
             continue;
         hsy_hit *hit = hsy_vec_push(f->state->scratch, &f->hits);
         if (!hit)
             return false;
-        const hsy_harm_form *form = &f->tables->forms.data[match->value];
-        *hit = (hsy_hit){at, at + match->nwords - 1, form->harm, form->forms, false};
+        *hit = found;
         for (uint32_t k = at; k <= hit->last; k++)
             f->hit_at[k] = f->hits.count - 1;
         at = hit->last;
@@ -275,8 +300,10 @@ hsy_status hsy_read_quantities(hsy_fact_state *state)
     }
     hsy_arena_mark mark = hsy_arena_here(state->scratch);
     ok = ok && sort(state);
-    if (ok)
-        hsy_quantity_ties(state);
+    if (ok) {
+        const uint32_t told = state->quantities.count;
+        ok = hsy_quantity_ties(state) && (state->quantities.count == told || sort(state));
+    }
     hsy_arena_rewind(state->scratch, mark);
     return ok ? HSY_OK : HSY_NOMEM;
 }

@@ -2,13 +2,18 @@
  * quantity.h - what the files that read quantities share.
  *
  *     quantity_tables.c   the tables of data/en/quantity
- *     quantity_phrase.c   "at least five Kurdish fighters", "an 88-year-old man"
+ *     quantity_patterns.c harm told in many wordings: "taken to the Keth hospital"
+ *     quantity_head.c     the noun that a phrase of people ends with
+ *     quantity_phrase.c   "at least five Kurdish fighters", "both", "peasants"
+ *     quantity_single.c   "an 88-year-old man", "Ana Ruiz", "he"
  *     quantity_lists.c    phrases in one list, one figure in place of another
  *     quantity_plain.c    money, per cent, spans of time, ages, troops, the rest
  *     quantity_frames.c   who was killed, injured ...: verbs of harm and their victims
+ *     quantity_subject.c  victims before the word of harm
  *     quantity_nouns.c    nouns of harm, tolls, rows of labelled figures
  *     quantity_emit.c     a harm word and its victims become a figure
  *     quantity_scope.c    event, cumulative, potential, part; taken back or renewed
+ *     quantity_persons.c  which of the single persons are the same, and how many they are
  *     quantity_ties.c     figures of an article that speak of the same people
  *     quantity.c          one sentence after the other; the order of the text
  *
@@ -39,11 +44,18 @@ enum {
     HSY_GLUE_OF = 1 << 13,
     HSY_GLUE_OTHERS = 1 << 14, /* stands for people: others */
     HSY_GLUE_MORE = 1 << 15,
-    HSY_GLUE_GENITIVE = 1 << 16, /* 's */
-    HSY_GLUE_LIST = 1 << 17,     /* as well as, along with */
-    HSY_GLUE_PASSABLE = 1 << 18, /* between verb and object: also, about */
-    HSY_GLUE_HE = 1 << 19,       /* one person: he, she, him */
-    HSY_GLUE_AIM = 1 << 20,      /* at: whom it was aimed at may be unharmed */
+    HSY_GLUE_GENITIVE = 1 << 16,   /* 's */
+    HSY_GLUE_LIST = 1 << 17,       /* as well as, along with */
+    HSY_GLUE_PASSABLE = 1 << 18,   /* between verb and object: also, about */
+    HSY_GLUE_HE = 1 << 19,         /* one person: he, she, him */
+    HSY_GLUE_AIM = 1 << 20,        /* at: whom it was aimed at may be unharmed */
+    HSY_GLUE_NOMINATIVE = 1 << 21, /* he, they: never an object */
+    HSY_GLUE_POSSESSIVE = 1 << 22, /* his, their */
+    HSY_GLUE_PAST = 1 << 27,       /* were: told of, no habit */
+    HSY_GLUE_SINGULAR = 1 << 24,   /* was, has: no subject of many */
+    HSY_GLUE_BOTH = 1 << 25,       /* both */
+    HSY_GLUE_THEY = 1 << 26,       /* they */
+    HSY_GLUE_OUTWARD = 1 << 23,    /* into: "shot into a house" hits nobody */
 };
 
 typedef enum hsy_cue {
@@ -73,6 +85,11 @@ typedef enum hsy_cue {
     HSY_CUE_DEGREE,     /* "not seriously hurt", "no other injuries": not nobody */
     HSY_CUE_STILL,      /* "remain in hospital": those who are left of more */
     HSY_CUE_SURVIVE,    /* "shot ... and is expected to recover": hurt, not dead */
+    HSY_CUE_MALE,       /* he, male */
+    HSY_CUE_FEMALE,     /* she, female */
+    HSY_CUE_ALSO,       /* "was also hurt": somebody else */
+    HSY_CUE_WEIGHT,     /* weighed: the pounds are no money */
+    HSY_CUE_RATE,       /* per 100,000: of no act */
     HSY_CUE_COUNT
 } hsy_cue;
 
@@ -93,7 +110,9 @@ typedef enum hsy_harm_class {
     HSY_HARM_OF,       /* the deaths of NP */
     HSY_HARM_TOLL,     /* death toll ... 12 */
     HSY_HARM_MULTIPLE, /* double murder */
-    HSY_HARM_OWNED     /* the teen's murder */
+    HSY_HARM_OWNED,    /* the teen's murder */
+    HSY_HARM_NOTHING,  /* taken to hospital for observation */
+    HSY_HARM_MODIFIER  /* gunshot (victims) */
 } hsy_harm_class;
 
 typedef struct hsy_harm {
@@ -105,6 +124,8 @@ typedef struct hsy_harm {
     bool many;     /* never one victim: "the massacres of Assad" are his doing */
     bool self;     /* of oneself alone: "turned the gun on himself" */
     bool sum;      /* counts over many acts: "305 homicides" */
+    bool open;     /* of a multiple: so many at least */
+    bool fate;     /* does not say who lives: "taken to hospital" */
     uint32_t near; /* in hsy_quantity_tables.nears: one of these words must be near;
                       HSY_NONE */
     uint32_t line;
@@ -122,6 +143,9 @@ typedef struct hsy_who {
     uint8_t count; /* of the singular: couple 2 */
     bool troops;
     bool displaced; /* are away from home by what they are called */
+    uint8_t sex;    /* HSY_SEX_* */
+    bool anyone;    /* says nothing but that it is a person */
+    bool victim;    /* of what the word before it says */
     uint32_t line;
 } hsy_who;
 
@@ -131,10 +155,36 @@ typedef struct hsy_unit {
     uint32_t line;
 } hsy_unit;
 
+/* -- patterns of harm (quantity_patterns.c) ---------------------------------------- */
+
+enum { HSY_TIMES_ONCE, HSY_TIMES_MAYBE, HSY_TIMES_ANY };
+
+typedef struct hsy_pattern_slot {
+    hsy_str word;  /* itself, or the name of the part */
+    uint32_t part; /* in hsy_quantity_tables.parts, or HSY_NONE: the word itself */
+    uint8_t times; /* HSY_TIMES_* */
+} hsy_pattern_slot;
+
+typedef struct hsy_pattern {
+    const hsy_pattern_slot *slots;
+    uint32_t nslots;
+    uint32_t form; /* in hsy_quantity_tables.forms */
+} hsy_pattern;
+
+typedef struct hsy_pattern_start { /* patterns that can begin with one word */
+    uint32_t pattern, next;
+} hsy_pattern_start;
+
 struct hsy_quantity_tables {
     hsy_lexicon singular, plural; /* -> who rows */
     hsy_lexicon harm;             /* -> forms */
-    hsy_lexicon glue;             /* -> bits */
+    hsy_map part_of_name;         /* "carried" -> parts */
+    HSY_VEC(hsy_lexicon *) parts;
+    uint32_t any_word; /* of parts: {word} */
+    HSY_VEC(hsy_pattern) patterns;
+    HSY_VEC(hsy_pattern_start) starts;
+    hsy_map start_of; /* first word -> starts */
+    hsy_lexicon glue; /* -> bits */
     hsy_lexicon cues[HSY_CUE_COUNT];
     hsy_lexicon unit, sign, old; /* behind and before the number; "years old" */
     HSY_VEC(hsy_who) whos;
@@ -142,8 +192,9 @@ struct hsy_quantity_tables {
     HSY_VEC(hsy_harm_form) forms;
     HSY_VEC(hsy_lexicon *) nears;
     HSY_VEC(hsy_unit) units;
-    hsy_str people; /* who of a bare number */
-    uint32_t young; /* row of who: what "a 5-year-old" is */
+    hsy_lexicon ordinal; /* "third" -> 3 */
+    hsy_str people;      /* who of a bare number */
+    uint32_t young;      /* row of who: what "a 5-year-old" is */
     const char *harm_name, *who_name, *unit_name;
 };
 
@@ -162,6 +213,7 @@ typedef struct hsy_counted {
     bool bare;  /* number alone: "killed five" */
     bool named;
     bool definite; /* one known person: a name, "he", "the driver" */
+    bool other;    /* "the other man", "a second man" */
     bool part;     /* "five of them", "two of the victims" */
     bool subset;   /* behind "including" */
     bool additional;
@@ -203,6 +255,15 @@ typedef struct hsy_figures {
     bool failed; /* out of memory */
 } hsy_figures;
 
+/* Has `phrase` of a table parts in braces? */
+bool hsy_pattern_is(hsy_str phrase);
+/* False when out of memory; *ret_bad: an unknown part, or a pattern that begins with anything.
+ */
+bool hsy_pattern_add(hsy_quantity_tables *tables, hsy_arena *arena, hsy_str phrase,
+                     uint32_t form, bool *ret_bad);
+/* Words that the longest pattern at word `at` takes, or 0; *ret_form in the tables' forms. */
+uint32_t hsy_pattern_match(const hsy_figures *f, uint32_t at, uint32_t *ret_form);
+
 static inline bool hsy_glue_is(const hsy_figures *f, uint32_t at, uint32_t bits)
 {
     return at < f->words->count && (f->glue[at] & bits);
@@ -212,7 +273,31 @@ bool hsy_figures_cue_before(const hsy_figures *f, hsy_cue cue, uint32_t end, uin
 /* Is `cue` among words [from, to)? */
 bool hsy_figures_cue_within(const hsy_figures *f, hsy_cue cue, uint32_t from, uint32_t to);
 
+/* The noun of people that a phrase ends with (quantity_head.c). */
+typedef struct hsy_head {
+    uint32_t first, last; /* the noun's words */
+    uint32_t who;         /* row, or HSY_NONE */
+    uint32_t harm;        /* a state among the modifiers */
+    bool plural;
+} hsy_head;
+
+/* The head at or after `from`, over a few modifiers. */
+bool hsy_head_find(const hsy_figures *f, uint32_t from, hsy_head *ret);
+/* A noun of people right at `at`. */
+bool hsy_head_at(const hsy_figures *f, uint32_t at, hsy_head *ret);
+/* Is it the first half of a compound ("police station")? */
+bool hsy_head_goes_on(const hsy_figures *f, const hsy_head *head);
+/* May no phrase go on at `at`? */
+bool hsy_head_stops(const hsy_figures *f, uint32_t at);
+/* "five Iraqis": the last word. */
+bool hsy_head_demonym(const hsy_figures *f, uint32_t from, uint32_t *ret);
+
 void hsy_quantity_phrases(hsy_figures *f); /* fills phrases, phrase_at */
+/* A phrase over words first..last, one person until told otherwise; NULL when out of memory. */
+hsy_counted *hsy_phrase_push(hsy_figures *f, uint32_t first, uint32_t last);
+/* "a", "another", "one" at `at`: somebody not named before. */
+bool hsy_opens_anew(const hsy_figures *f, uint32_t at);
+bool hsy_quantity_read_single(hsy_figures *f, uint32_t at); /* one person at `at` */
 void hsy_quantity_lists(hsy_figures *f);   /* groups them; called by the former */
 void hsy_quantity_plain(hsy_figures *f);   /* money ...; marks `taken` */
 void hsy_quantity_counts(hsy_figures *f);  /* troops and others, after all else */
@@ -223,10 +308,39 @@ static inline const hsy_harm *hsy_harm_of(const hsy_figures *f, const hsy_hit *h
 {
     return &f->tables->harms.data[hit->harm];
 }
+static inline hsy_harm_class hsy_harm_class_of(const hsy_figures *f, uint32_t hit)
+{
+    return hsy_harm_of(f, &f->hits.data[hit])->kind;
+}
+static inline const hsy_token *hsy_word_token(const hsy_figures *f, uint32_t at)
+{
+    return &f->words->doc->tokens[f->words->data[at].token];
+}
 static inline bool hsy_figures_comma(const hsy_figures *f, uint32_t at)
 {
     return hsy_term_is(f->words, at, HSY_STR(","));
 }
+
+/* Can it be a victim: people, not spoken for, no part, not put aside? */
+static inline bool hsy_is_victim(const hsy_counted *phrase)
+{
+    return (phrase->human || phrase->bare) && !phrase->reserved && !phrase->subset &&
+           phrase->instead == HSY_NONE;
+}
+
+/* Victims before the word of harm (quantity_subject.c); phrases or HSY_NONE. */
+uint32_t hsy_subject_ending(const hsy_figures *f, uint32_t at); /* right before `at` */
+uint32_t hsy_subject_leftmost(const hsy_figures *f, uint32_t end);
+/* The subject whose verb group begins at `start`. Insertions between commas are stepped over:
+ * "Five people, including two children, were ...". */
+uint32_t hsy_subject_find(const hsy_figures *f, uint32_t start);
+/* The start of the verb group whose head is `at`; *ret_glue tells what is in it. */
+uint32_t hsy_subject_group(const hsy_figures *f, uint32_t at, uint32_t *ret_glue);
+/* False when there is none to emit. */
+bool hsy_subject_emit(hsy_figures *f, const hsy_hit *hit, uint32_t phrase);
+bool hsy_subject_emit_they(hsy_figures *f, const hsy_hit *hit, uint32_t start);
+bool hsy_subject_emit_shared(hsy_figures *f, const hsy_hit *hit, uint32_t start);
+bool hsy_subject_emit_joined(hsy_figures *f, const hsy_hit *hit);
 
 /* Phrases [from, to] are the victims of `hit`: one figure, their sum. */
 void hsy_quantity_emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32_t to);
@@ -234,6 +348,8 @@ void hsy_quantity_emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32
 bool hsy_harm_near(const hsy_figures *f, const hsy_hit *hit);
 void hsy_quantity_read_count(hsy_figures *f, const hsy_hit *hit);
 bool hsy_quantity_read_owner(hsy_figures *f, const hsy_hit *hit);
+/* "The dead are nine miners": false when no count follows. */
+bool hsy_quantity_read_identity(hsy_figures *f, const hsy_hit *hit);
 void hsy_quantity_read_toll(hsy_figures *f, const hsy_hit *hit);
 bool hsy_quantity_read_number_of(hsy_figures *f, const hsy_hit *hit);
 void hsy_quantity_read_multiple(hsy_figures *f, const hsy_hit *hit);
@@ -242,8 +358,11 @@ void hsy_quantity_read_multiple(hsy_figures *f, const hsy_hit *hit);
 hsy_counted *hsy_quantity_one(hsy_figures *f, uint32_t first, uint32_t last);
 bool hsy_quantity_read_labels(hsy_figures *f); /* false: the sentence is no row of labels */
 
-/* Figures of the article that speak of the same people; after all sentences. */
-void hsy_quantity_ties(hsy_fact_state *state);
+/* Figures of the article that speak of the same people; after all sentences. False when out
+ * of memory. Sums that it adds stand behind all others. */
+bool hsy_quantity_ties(hsy_fact_state *state);
+/* Single persons: who is told of twice, who died of his wounds, and how many they are. */
+bool hsy_quantity_persons(hsy_fact_state *state);
 
 /* Room for a quantity over words [first, last], all links HSY_NONE; NULL when out
  * of memory (then f->failed). */

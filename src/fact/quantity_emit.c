@@ -9,6 +9,8 @@
  */
 #include "fact/quantity.h"
 
+#define FAR 30 /* words between a relative pronoun and "himself" */
+
 static void add_bounds(int64_t *total, int64_t value)
 {
     *total = *total == HSY_OPEN || value == HSY_OPEN ? HSY_OPEN : *total + value;
@@ -97,6 +99,67 @@ static uint8_t age_of(const hsy_figures *f, const hsy_counted *phrase)
     return 0;
 }
 
+static uint8_t sex_of(const hsy_figures *f, const hsy_counted *phrase)
+{
+    const uint8_t sex =
+        phrase->who == HSY_NONE ? HSY_SEX_UNKNOWN : f->tables->whos.data[phrase->who].sex;
+
+    if (sex != HSY_SEX_UNKNOWN)
+        return sex;
+    if (hsy_figures_cue_within(f, HSY_CUE_FEMALE, phrase->first, phrase->last + 1))
+        return HSY_SEX_FEMALE;
+    return hsy_figures_cue_within(f, HSY_CUE_MALE, phrase->first, phrase->last + 1)
+               ? HSY_SEX_MALE
+               : HSY_SEX_UNKNOWN;
+}
+
+/* "a man who shot her and then himself": "himself" is the man just told of. */
+static bool behind_relative(const hsy_figures *f, uint32_t at)
+{
+    for (uint32_t steps = 0; steps < FAR && at > 0 && f->phrase_at[at - 1] == HSY_NONE; steps++)
+        if (hsy_glue_is(f, --at, HSY_GLUE_RELATIVE))
+            return true;
+    return false;
+}
+
+/* "A nurse was also hurt", "and also killed a nurse". */
+static bool is_also(const hsy_figures *f, const hsy_hit *hit, const hsy_counted *phrase)
+{
+    uint32_t from = hit->first;
+
+    if (phrase->last < hit->first)
+        return hsy_figures_cue_within(f, HSY_CUE_ALSO, phrase->last + 1, hit->last + 1);
+    while (from > 0 && hit->first - from < 2 && !hsy_term_punct(f->words, from - 1))
+        from--;
+    return hsy_figures_cue_within(f, HSY_CUE_ALSO, from, phrase->last + 1);
+}
+
+/* What tells one person from another, for quantity_persons.c. */
+static void describe(const hsy_figures *f, hsy_quantity *q, const hsy_hit *hit,
+                     const hsy_counted *phrase)
+{
+    const bool det = hsy_glue_is(f, phrase->first, HSY_GLUE_DET);
+    const hsy_lexeme *ordinal =
+        hsy_lexicon_match(&f->tables->ordinal, f->words, phrase->first + det);
+    uint32_t len;
+
+    q->age = age_of(f, phrase);
+    q->one.sex = sex_of(f, phrase);
+    /* "the fourth teenager killed this year" is the fourth of other acts. */
+    q->one.ordinal = ordinal ? (uint8_t)ordinal->value : 0;
+    q->one.pronoun = hsy_glue_is(f, phrase->first, HSY_GLUE_HE);
+    q->one.anyone =
+        q->one.pronoun || (phrase->who != HSY_NONE && f->tables->whos.data[phrase->who].anyone);
+    q->one.kin = hsy_glue_is(f, phrase->first, HSY_GLUE_POSSESSIVE);
+    q->one.other = phrase->other || phrase->additional;
+    q->one.counted = phrase->number != HSY_NONE;
+    q->one.also = is_also(f, hit, phrase);
+    q->one.self = !behind_relative(f, hit->first) &&
+                  (hsy_harm_of(f, hit)->self ||
+                   hsy_figures_cue_at(f, HSY_CUE_REFLEXIVE, hit->last + 1, &len) ||
+                   hsy_figures_cue_at(f, HSY_CUE_REFLEXIVE, phrase->first, &len));
+}
+
 /* Told of one and the same: "shot and is expected to recover". What kills may stand between
  * the two of nobody else. */
 static bool survives(const hsy_figures *f, const hsy_hit *hit, const hsy_counted *phrase)
@@ -120,8 +183,11 @@ void hsy_quantity_emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32
     hsy_counted *first = &f->phrases.data[from], *last = &f->phrases.data[to];
     const uint8_t bit = what_bit(harm->what);
 
-    /* "displaced since Ruiz took over": nobody is driven out by name. */
-    if ((last->emitted & bit) || (harm->what == HSY_WHAT_DISPLACED && last->named) ||
+    /* "displaced since Ruiz took over", "the gunman fled": nobody is driven out by name, nor
+     * told one by one. */
+    if ((last->emitted & bit) ||
+        (harm->what == HSY_WHAT_DISPLACED &&
+         (last->named || (last->high == 1 && last->number == HSY_NONE))) ||
         (harm->strict && last->bare && !last->human && last->high != 0))
         return;
     uint32_t begin = hit->first < first->first ? hit->first : first->first;
@@ -136,9 +202,13 @@ void hsy_quantity_emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32
     q->what = harm->what;
     q->who = who_of_list(f, from, to);
     q->additional = first->additional;
-    q->definite = from == to && first->definite;
+    q->definite = from == to && first->definite; /* of many: "the two" */
     q->named = from == to && first->named;
-    q->age = from == to && q->high == 1 ? age_of(f, first) : 0;
+    q->one.several = from != to;
+    q->one.fate_open = harm->fate;
+    q->one.nominal = harm->kind == HSY_HARM_OF || harm->kind == HSY_HARM_OWNED;
+    if (from == to && q->high == 1)
+        describe(f, q, hit, first);
     q->rule = (hsy_rule){f->tables->harm_name, harm->line, from == to ? NULL : "sum of parts"};
     if (first->part && first->harm != HSY_NONE)
         q->scope = HSY_SCOPE_SUBSET;

@@ -13,47 +13,15 @@
  *     toll             the number linked  the death toll now stands at 43
  *     multiple         the word itself    a double murder
  *
- * Words and their order decide, so that a wrong tree cannot make a victim; what
- * is found must be people (or a bare number that nothing else claims).
+ * Whom a word tells of before it is found by quantity_subject.c. Words and their order decide,
+ * so that a wrong tree cannot make a victim; what is found must be people (or a bare number
+ * that nothing else claims).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "fact/quantity.h"
 
-#define REACH     14 /* words between a subject's noun and its verb group */
-#define INSERTION 30 /* words of an insertion between commas */
-#define TITLE     6  /* words of a title before a name */
-#define GROUP     8  /* words of a verb group before its head */
-
-static bool is_victim(const hsy_counted *phrase)
-{
-    return (phrase->human || phrase->bare) && !phrase->reserved && !phrase->subset &&
-           phrase->instead == HSY_NONE;
-}
-
-/* Before an age in commas: "her father, 56, dead". */
-static uint32_t before_age(const hsy_figures *f, uint32_t at)
-{
-    if (at < 3 || !hsy_figures_comma(f, at - 1) || f->number_at[at - 2] == HSY_NONE ||
-        !f->taken[f->number_at[at - 2]])
-        return at;
-    const uint32_t first = f->numbers[f->number_at[at - 2]].first;
-    return first > 0 && hsy_figures_comma(f, first - 1) ? first - 1 : at;
-}
-
-static uint32_t phrase_ending(const hsy_figures *f, uint32_t at)
-{
-    at = before_age(f, at);
-    while (at > 0 && f->phrase_at[at - 1] == HSY_NONE &&
-           hsy_glue_is(f, at - 1, HSY_GLUE_ADVERB) && !hsy_glue_is(f, at - 1, HSY_GLUE_PREP))
-        at--;
-    if (at == 0 || f->phrase_at[at - 1] == HSY_NONE)
-        return HSY_NONE;
-    uint32_t phrase = f->phrase_at[at - 1];
-    return f->phrases.data[phrase].last == at - 1 && is_victim(&f->phrases.data[phrase])
-               ? phrase
-               : HSY_NONE;
-}
+#define TITLE 6 /* words of a title before a name */
 
 /* -- victims behind the word ----------------------------------------------------- */
 
@@ -110,16 +78,33 @@ static bool begins_predicate(const hsy_figures *f, uint32_t at)
            f->hit_at[at] != HSY_NONE;
 }
 
+/* "were", "has": not "being". */
+static bool is_finite(const hsy_figures *f, uint32_t at)
+{
+    return hsy_glue_is(f, at, HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_MODAL) &&
+           f->hit_at[at] == HSY_NONE &&
+           !(f->words->doc->has_tags && (hsy_word_token(f, at)->feats & HSY_FEAT_GERUND));
+}
+
 /* The list from `phrase` on, as object: its last member is left to a predicate
  * that follows it ("killed five people and three others were injured"). */
-static uint32_t object_end(const hsy_figures *f, uint32_t phrase)
+static uint32_t object_end(const hsy_figures *f, const hsy_hit *hit, uint32_t phrase)
 {
     uint32_t last = phrase;
     const uint32_t group = f->phrases.data[last].group;
 
     while (last + 1 < f->phrases.count && f->phrases.data[last + 1].group == group)
         last++;
-    if (last > phrase && begins_predicate(f, f->phrases.data[last].last + 1))
+    const hsy_counted *end = &f->phrases.data[last];
+    const uint32_t next = end->last + 1;
+    if (last == phrase || !begins_predicate(f, next))
+        return last;
+    /* "The bodies of a man and a boy were found" goes on after the whole list, but "the
+     * deaths of two men and three others being hurt" does not. */
+    if (hsy_harm_of(f, hit)->kind == HSY_HARM_OF && !end->additional && is_finite(f, next))
+        return last;
+    /* "who killed his wife and two sons was freed": two sons "were". */
+    if (!(hsy_glue_is(f, next, HSY_GLUE_SINGULAR) && end->low > 1))
         last--;
     return last;
 }
@@ -145,212 +130,17 @@ static bool object(hsy_figures *f, const hsy_hit *hit)
 {
     uint32_t phrase = phrase_from(f, hit->last + 1);
 
-    if (phrase == HSY_NONE || !is_victim(&f->phrases.data[phrase]) ||
-        is_next_ones(f, hit, phrase))
+    if (phrase == HSY_NONE || !hsy_is_victim(&f->phrases.data[phrase]) ||
+        is_next_ones(f, hit, phrase) ||
+        hsy_glue_is(f, f->phrases.data[phrase].first,
+                    HSY_GLUE_NOMINATIVE)) /* "wounds he had" */
         return false;
-    const uint32_t last = object_end(f, phrase);
+    const uint32_t last = object_end(f, hit, phrase);
     if (hsy_harm_of(f, hit)->many && last == phrase && f->phrases.data[phrase].high == 1)
         return false;
     hsy_quantity_emit(f, hit, phrase, last);
     for (uint32_t i = phrase; i <= last; i++)
         f->phrases.data[i].object = true;
-    return true;
-}
-
-/* -- victims before the word ------------------------------------------------------ */
-
-/* The start of the verb group whose head is `at`; `*ret_*` tell what is in it. */
-static uint32_t group_start(const hsy_figures *f, uint32_t at, uint32_t *ret_glue)
-{
-    uint32_t start = at;
-
-    *ret_glue = 0;
-    while (start > 0 && at - start < GROUP && f->phrase_at[start - 1] == HSY_NONE &&
-           hsy_glue_is(f, start - 1,
-                       HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_MODAL | HSY_GLUE_NEG |
-                           HSY_GLUE_ADVERB | HSY_GLUE_TO)) {
-        start--;
-        *ret_glue |= f->glue[start];
-    }
-    return start;
-}
-
-static bool ends_clause(const hsy_figures *f, uint32_t at)
-{
-    if (f->phrase_at[at] != HSY_NONE)
-        return false;
-    if (hsy_term_punct(f->words, at))
-        return true;
-    if (f->hit_at[at] != HSY_NONE)
-        return true;
-    return hsy_glue_is(f, at,
-                       HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_MODAL | HSY_GLUE_VERB |
-                           HSY_GLUE_CLAUSE) &&
-           !hsy_glue_is(f, at, HSY_GLUE_PREP);
-}
-
-static bool after_preposition(const hsy_figures *f, const hsy_counted *phrase)
-{
-    return phrase->first > 0 && hsy_glue_is(f, phrase->first - 1, HSY_GLUE_PREP | HSY_GLUE_OF);
-}
-
-/* Going left from `end` to the clause's beginning: the outermost phrase of people
- * that no preposition governs, or one that stands right at `end`. */
-static uint32_t leftmost_victim(const hsy_figures *f, uint32_t end)
-{
-    uint32_t best = HSY_NONE, low = end > REACH ? end - REACH : 0;
-
-    for (uint32_t at = end; at > low;) {
-        uint32_t phrase = f->phrase_at[at - 1];
-        if (phrase == HSY_NONE) {
-            if (ends_clause(f, at - 1))
-                break;
-            at--;
-            continue;
-        }
-        const hsy_counted *p = &f->phrases.data[phrase];
-        if (p->object && best != HSY_NONE)
-            break;
-        /* "He stressed two men were killed": he tells of them. */
-        if (best != HSY_NONE && hsy_glue_is(f, p->first, HSY_GLUE_HE) &&
-            f->phrases.data[best].group != p->group)
-            break;
-        if (is_victim(p) && (p->last + 1 == end || !after_preposition(f, p)))
-            best = phrase;
-        at = p->first;
-    }
-    return best;
-}
-
-/* The subject whose verb group begins at `start`. Insertions between commas are
- * stepped over: "Five people, including two children, were ...". */
-static uint32_t subject(const hsy_figures *f, uint32_t start)
-{
-    uint32_t end = start;
-
-    if (end > 0 && hsy_glue_is(f, end - 1, HSY_GLUE_RELATIVE))
-        end--;
-    uint32_t phrase =
-        end > 0 && hsy_figures_comma(f, end - 1) ? HSY_NONE : leftmost_victim(f, end);
-    if (phrase != HSY_NONE || end == 0)
-        return phrase;
-    if (!hsy_figures_comma(f, end - 1) && end == start)
-        return HSY_NONE;
-    uint32_t low = end > INSERTION ? end - INSERTION : 0;
-    for (uint32_t at = end; at > low; at--) {
-        if (!hsy_figures_comma(f, at - 1) || at < 2)
-            continue;
-        phrase = f->phrase_at[at - 2];
-        if (phrase != HSY_NONE && f->phrases.data[phrase].last == at - 2 &&
-            is_victim(&f->phrases.data[phrase]) &&
-            !after_preposition(f, &f->phrases.data[phrase]))
-            return phrase;
-    }
-    return HSY_NONE;
-}
-
-/* Is `phrase` the object of a harm verb before it ("killed five people and ...")? */
-static bool is_object(const hsy_figures *f, uint32_t phrase)
-{
-    return f->phrases.data[phrase].emitted != 0;
-}
-
-/* Emit the list that ends with the subject found; the members already given to
- * another verb are left out. */
-static bool emit_subject(hsy_figures *f, const hsy_hit *hit, uint32_t phrase)
-{
-    uint32_t glue, start = group_start(f, hit->first, &glue);
-
-    /* "Gunmen kidnapped three men and fled": the men are the kidnapped alone. */
-    if (phrase == HSY_NONE || (f->phrases.data[phrase].object && start > 0 &&
-                               hsy_glue_is(f, start - 1, HSY_GLUE_CONJ)))
-        return false;
-    uint32_t from = f->phrases.data[phrase].group, to = phrase;
-    while (to + 1 < f->phrases.count && f->phrases.data[to + 1].group == from &&
-           f->phrases.data[to + 1].last < hit->first)
-        to++;
-    while (from < to && is_object(f, from))
-        from++;
-    /* "the bomber and all the men near the car were killed": more than was counted. */
-    const uint32_t after = f->phrases.data[to].last + 1;
-    if (after + 2 < start && hsy_glue_is(f, after, HSY_GLUE_CONJ))
-        return false;
-    for (uint32_t i = from; i <= to; i++)
-        if (!is_victim(&f->phrases.data[i]))
-            return false;
-    hsy_quantity_emit(f, hit, from, to);
-    f->subject.from = from;
-    f->subject.to = to;
-    f->subject.hit_last = hit->last;
-    f->subject.any = true;
-    return true;
-}
-
-/* "A boy was shot and later died": the subject of the harm word before the "and". */
-static bool emit_shared_subject(hsy_figures *f, const hsy_hit *hit, uint32_t start)
-{
-    if (!f->subject.any || start == 0 || !hsy_glue_is(f, start - 1, HSY_GLUE_CONJ) ||
-        hit->first - f->subject.hit_last > REACH)
-        return false;
-    for (uint32_t i = f->subject.hit_last + 1; i < start - 1; i++)
-        if (f->phrase_at[i] != HSY_NONE &&
-            hsy_glue_is(f, f->phrases.data[f->phrase_at[i]].last + 1, HSY_GLUE_CONJ) == false)
-            return false;
-    hsy_quantity_emit(f, hit, f->subject.from, f->subject.to);
-    return true;
-}
-
-/* The word of token `token`, or HSY_NONE. Words stand in the order of their tokens. */
-static uint32_t word_of(const hsy_figures *f, uint32_t token)
-{
-    uint32_t low = 0, high = f->words->count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (f->words->data[middle].token < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < f->words->count && f->words->data[low].token == token ? low : HSY_NONE;
-}
-
-/* The word that the tree gives `verb` as its subject, or HSY_NONE. */
-static uint32_t subject_of(const hsy_figures *f, uint32_t verb)
-{
-    for (uint32_t at = 0; at < f->words->count; at++) {
-        const hsy_token *token = &f->words->doc->tokens[f->words->data[at].token];
-        if (token->head == verb &&
-            (token->deprel == HSY_DEP_nsubj || token->deprel == HSY_DEP_nsubj_pass))
-            return at;
-    }
-    return HSY_NONE;
-}
-
-/* "Teen shot in chest dies": words between hide the subject. "The driver lost control, hit a
- * tree and died": it stands at the first of the verbs that are joined. Only the tree tells;
- * it must end at one person or a count of them. */
-static bool emit_joined_subject(hsy_figures *f, const hsy_hit *hit)
-{
-    const hsy_doc *doc = f->words->doc;
-    uint32_t verb = f->words->data[hit->last].token;
-
-    if (!doc->has_trees)
-        return false;
-    const bool joined = doc->tokens[verb].deprel == HSY_DEP_conj ||
-                        doc->tokens[verb].deprel == HSY_DEP_parataxis;
-    uint32_t word = subject_of(f, verb);
-    if (word == HSY_NONE && joined)
-        verb = doc->tokens[verb].head;
-    if (verb == HSY_NONE || word_of(f, verb) == HSY_NONE)
-        return false;
-    word = word == HSY_NONE ? subject_of(f, verb) : word;
-    const uint32_t phrase = word == HSY_NONE ? HSY_NONE : f->phrase_at[word];
-    if (phrase == HSY_NONE || !is_victim(&f->phrases.data[phrase]) ||
-        !f->phrases.data[phrase].human || f->phrases.data[phrase].last >= hit->first ||
-        f->phrases.data[phrase].group != phrase)
-        return false;
-    hsy_quantity_emit(f, hit, phrase, phrase);
     return true;
 }
 
@@ -383,8 +173,8 @@ static bool reflexive(hsy_figures *f, const hsy_hit *hit, uint32_t start)
     hsy_hit whole = *hit;
     whole.last += len;
     /* "killed his wife before turning the gun on himself": she is not the doer. */
-    uint32_t phrase = (hit->forms & HSY_INFLECT_GERUND) ? HSY_NONE : subject(f, start);
-    if (phrase != HSY_NONE && emit_subject(f, &whole, phrase))
+    uint32_t phrase = (hit->forms & HSY_INFLECT_GERUND) ? HSY_NONE : hsy_subject_find(f, start);
+    if (phrase != HSY_NONE && hsy_subject_emit(f, &whole, phrase))
         return true;
     if (hsy_quantity_one(f, hit->last + 1, hit->last + len))
         hsy_quantity_emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
@@ -398,44 +188,82 @@ static bool is_aimed(const hsy_figures *f, const hsy_hit *hit)
     const uint32_t whom =
         hsy_glue_is(f, next, HSY_GLUE_AIM) ? phrase_from(f, next + 1) : HSY_NONE;
 
-    return whom != HSY_NONE && is_victim(&f->phrases.data[whom]);
+    return whom != HSY_NONE && hsy_is_victim(&f->phrases.data[whom]);
+}
+
+/* "He shot into the car", "a man shot up a store": who did it, hit or not. */
+static bool is_doer(const hsy_figures *f, const hsy_hit *hit, uint32_t phrase)
+{
+    return hsy_glue_is(f, f->phrases.data[phrase].first, HSY_GLUE_NOMINATIVE) ||
+           (hsy_harm_of(f, hit)->combined && hsy_glue_is(f, hit->last + 1, HSY_GLUE_OUTWARD));
+}
+
+/* "Girl shot, killed another teen": a second verb of harm behind a comma has the victim. */
+static bool shares_object(const hsy_figures *f, const hsy_hit *hit)
+{
+    const uint32_t next = hit->last + 2;
+
+    if (!hsy_figures_comma(f, hit->last + 1) || next >= f->words->count ||
+        f->hit_at[next] == HSY_NONE)
+        return false;
+    const hsy_hit *other = &f->hits.data[f->hit_at[next]];
+    const uint32_t phrase =
+        other->harm == HSY_NONE ? HSY_NONE : phrase_from(f, other->last + 1);
+    return phrase != HSY_NONE && hsy_harm_of(f, other)->kind == HSY_HARM_VERB &&
+           hsy_is_victim(&f->phrases.data[phrase]);
+}
+
+/* "the Keth Massacre gunman": no verb, outside of headlines, where tags go wrong. */
+static bool is_noun(const hsy_figures *f, const hsy_hit *hit)
+{
+    const uint8_t upos = hsy_word_token(f, hit->first)->upos;
+
+    return f->words->doc->has_tags && !f->sentence->is_title && !f->words->loud &&
+           hit->forms == HSY_INFLECT_BASE && hit->first == hit->last &&
+           (upos == HSY_UPOS_NOUN || upos == HSY_UPOS_PROPN) && hit->first > 0;
 }
 
 static void read_verb(hsy_figures *f, const hsy_hit *hit)
 {
-    uint32_t glue, start = group_start(f, hit->first, &glue);
+    uint32_t glue, start = hsy_subject_group(f, hit->first, &glue);
     const bool passive = (glue & HSY_GLUE_BE) && (hit->forms & HSY_INFLECT_PART);
 
     if ((hit->forms & (HSY_INFLECT_BASE | HSY_INFLECT_GERUND)) &&
         hsy_quantity_read_owner(f, hit))
         return;
+    if (is_noun(f, hit))
+        return;
     if (passive) {
-        if (!emit_subject(f, hit, subject(f, start)))
-            emit_shared_subject(f, hit, start);
+        if (!hsy_subject_emit_they(f, hit, start) &&
+            !hsy_subject_emit(f, hit, hsy_subject_find(f, start)))
+            hsy_subject_emit_shared(f, hit, start);
         return;
     }
     if (reflexive(f, hit, start) || hsy_harm_of(f, hit)->self || object(f, hit) ||
-        is_aimed(f, hit))
+        is_aimed(f, hit) || shares_object(f, hit))
         return;
     const uint32_t next = phrase_from(f, hit->last + 1);
     if (!(hit->forms & HSY_INFLECT_PART) || !(nothing_follows(f, hit->last + 1) ||
                                               (next != HSY_NONE && is_next_ones(f, hit, next))))
         return;
-    uint32_t phrase = phrase_ending(f, hit->first);
+    uint32_t phrase = hsy_subject_ending(f, hit->first);
     if (glue & HSY_GLUE_HAVE)
         return;
     if (phrase == HSY_NONE && hit->first > 0 && f->phrase_at[hit->first - 1] != HSY_NONE &&
         f->phrases.data[f->phrase_at[hit->first - 1]].last == hit->first - 1)
-        phrase = leftmost_victim(f, hit->first); /* "four people including a child killed" */
+        phrase =
+            hsy_subject_leftmost(f, hit->first); /* "four people including a child killed" */
+    if (phrase != HSY_NONE && is_doer(f, hit, phrase))
+        return;
     if (phrase != HSY_NONE)
-        emit_subject(f, hit, phrase);
+        hsy_subject_emit(f, hit, phrase);
     else
-        emit_shared_subject(f, hit, start);
+        hsy_subject_emit_shared(f, hit, start);
 }
 
 static void read_intransitive(hsy_figures *f, const hsy_hit *hit)
 {
-    uint32_t glue, start = group_start(f, hit->first, &glue);
+    uint32_t glue, start = hsy_subject_group(f, hit->first, &glue);
 
     /* "She is dying to meet them." */
     if ((hit->forms & HSY_INFLECT_GERUND) && hsy_glue_is(f, hit->last + 1, HSY_GLUE_TO))
@@ -445,20 +273,25 @@ static void read_intransitive(hsy_figures *f, const hsy_hit *hit)
         f->phrase_at[hit->first - 1] != HSY_NONE &&
         f->phrases.data[f->phrase_at[hit->first - 1]].object)
         return;
-    if (!emit_subject(f, hit, subject(f, start)) && !emit_shared_subject(f, hit, start))
-        emit_joined_subject(f, hit);
+    if (!hsy_subject_emit_they(f, hit, start) &&
+        !hsy_subject_emit(f, hit, hsy_subject_find(f, start)) &&
+        !hsy_subject_emit_shared(f, hit, start))
+        hsy_subject_emit_joined(f, hit);
 }
 
 static void read_state(hsy_figures *f, const hsy_hit *hit)
 {
-    uint32_t glue, start = group_start(f, hit->first, &glue);
+    uint32_t glue, start = hsy_subject_group(f, hit->first, &glue);
 
     if (!hsy_harm_near(f, hit))
         return;
-    uint32_t phrase = phrase_ending(f, hit->first);
+    if (hit->first > 0 && hsy_glue_is(f, hit->first - 1, HSY_GLUE_DET) &&
+        hsy_quantity_read_identity(f, hit)) /* "the dead are ..." */
+        return;
+    uint32_t phrase = hsy_subject_ending(f, hit->first);
     if (phrase == HSY_NONE && (glue & HSY_GLUE_BE))
-        phrase = subject(f, start);
-    emit_subject(f, hit, phrase);
+        phrase = hsy_subject_find(f, start);
+    hsy_subject_emit(f, hit, phrase);
 }
 
 /* "five wounded soldiers": the state stands inside the phrase. */
@@ -524,6 +357,8 @@ static void read_hit(hsy_figures *f, const hsy_hit *hit)
     case HSY_HARM_TOLL: hsy_quantity_read_toll(f, hit); break;
     case HSY_HARM_OWNED: hsy_quantity_read_owner(f, hit); break;
     case HSY_HARM_MULTIPLE: hsy_quantity_read_multiple(f, hit); break;
+    case HSY_HARM_NOTHING:
+    case HSY_HARM_MODIFIER: break;
     }
 }
 

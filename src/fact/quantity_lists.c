@@ -11,6 +11,7 @@
 #include "fact/quantity.h"
 
 #define LONGEST_LIST 12 /* names in a list of the dead */
+#define TITLE        6  /* words of a title before a name */
 
 static bool is_self(const hsy_figures *f, const hsy_counted *phrase)
 {
@@ -21,6 +22,22 @@ static bool is_self(const hsy_figures *f, const hsy_counted *phrase)
 
 /* -- lists -------------------------------------------------------------------- */
 
+/* Nouns and adjectives alone between `at` and a name: his title. */
+static bool is_title_of(const hsy_figures *f, uint32_t at, const hsy_counted *name)
+{
+    const hsy_doc *doc = f->words->doc;
+
+    if (!name->named || !doc->has_tags || name->first - at > TITLE)
+        return false;
+    for (uint32_t i = at; i < name->first; i++) {
+        const hsy_upos upos = (hsy_upos)doc->tokens[f->words->data[i].token].upos;
+        if (f->hit_at[i] != HSY_NONE || f->number_at[i] != HSY_NONE ||
+            (upos != HSY_UPOS_NOUN && upos != HSY_UPOS_PROPN && upos != HSY_UPOS_ADJ))
+            return false;
+    }
+    return true;
+}
+
 /* Only list glue between two phrases: "," "and" ", and" "as well as". An age in
  * commas behind a name ("Smith, 34, and") is passed over. */
 static bool list_gap(const hsy_figures *f, const hsy_counted *a, const hsy_counted *b,
@@ -28,10 +45,12 @@ static bool list_gap(const hsy_figures *f, const hsy_counted *a, const hsy_count
 {
     uint32_t at = a->last + 1, commas = 0, conjs = 0, ages = 0;
 
-    if (b->first <= at || b->first - at > 6)
+    if (b->first <= at || b->first - at > (b->named ? 6 + TITLE : 6))
         return false;
     for (; at < b->first; at++) {
         uint32_t number = f->number_at[at];
+        if ((commas || conjs) && a->named && is_title_of(f, at, b))
+            break; /* "Ana Ruiz and police chief Tom Orr" */
         if (hsy_glue_is(f, at, HSY_GLUE_CONJ | HSY_GLUE_LIST))
             conjs++;
         else if (hsy_glue_is(f, at, HSY_GLUE_PREP) && at + 2 < b->first &&
@@ -60,13 +79,37 @@ static bool is_pronoun(const hsy_figures *f, const hsy_counted *phrase)
     return hsy_glue_is(f, phrase->first, HSY_GLUE_HE);
 }
 
-/* "Girl, man found dead": two bare nouns and their fate. */
-static bool are_two(const hsy_figures *f, const hsy_counted *a, const hsy_counted *b)
+/* "Girl, man found dead", "Mother, father, toddler dead": bare nouns and their fate; "kills
+ * woman, her son, himself". */
+static bool are_several(const hsy_figures *f, uint32_t i)
 {
-    const uint32_t next = b->last + 1;
+    for (uint32_t k = i; k < f->phrases.count && k - i < LONGEST_LIST; k++) {
+        const hsy_counted *a = &f->phrases.data[k - 1], *b = &f->phrases.data[k];
+        const uint32_t next = b->last + 1;
+        if (a->noun == HSY_NONE || !a->human || !b->human || b->named)
+            return false;
+        if (is_self(f, b))
+            return true;
+        if (b->noun == HSY_NONE || a->definite || b->definite != (k > i && b->definite))
+            return false;
+        if (next < f->words->count && f->hit_at[next] != HSY_NONE)
+            return !b->definite;
+        if (!hsy_figures_comma(f, next) || k + 1 >= f->phrases.count ||
+            f->phrases.data[k + 1].first != next + 1)
+            return false;
+    }
+    return false;
+}
 
-    return a->noun != HSY_NONE && b->noun != HSY_NONE && !a->definite && !b->definite &&
-           a->human && b->human && next < f->words->count && f->hit_at[next] != HSY_NONE;
+/* "wounding three workers, one seriously": one of the three. */
+static bool is_degree(const hsy_figures *f, const hsy_counted *phrase)
+{
+    const uint32_t next = phrase->last + 1;
+
+    return phrase->bare && hsy_glue_is(f, next, HSY_GLUE_ADVERB) &&
+           hsy_figures_cue_within(f, HSY_CUE_DEGREE, next, next + 1) &&
+           (hsy_term_punct(f->words, next + 1) ||
+            hsy_glue_is(f, next + 1, HSY_GLUE_CONJ | HSY_GLUE_PREP));
 }
 
 /* A comma alone makes a list of two counts ("3 soldiers, 2 policemen"), or of what an
@@ -77,7 +120,7 @@ static bool is_list(const hsy_figures *f, uint32_t i)
     const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
     bool conj, next;
 
-    if (!list_gap(f, a, b, &conj) || is_pronoun(f, b))
+    if (!list_gap(f, a, b, &conj) || is_pronoun(f, b) || is_degree(f, b))
         return false;
     if (conj || (a->number != HSY_NONE && b->number != HSY_NONE))
         return true;
@@ -94,7 +137,7 @@ static bool is_list(const hsy_figures *f, uint32_t i)
     if (f->sentence->is_title && a->noun != HSY_NONE && b->number != HSY_NONE && b->human &&
         (b->last + 1 >= f->words->count || f->hit_at[b->last + 1] == HSY_NONE))
         return true;
-    if (f->sentence->is_title && (is_self(f, b) || are_two(f, a, b)))
+    if (f->sentence->is_title && (is_self(f, b) || are_several(f, i)))
         return true;
     /* "Ana Horn, six, Bea Orr, 7, and Cai Dunn, nine": an "and" further on closes it. */
     uint32_t k = i + 1;
@@ -113,9 +156,10 @@ static bool runs_on(const hsy_figures *f, uint32_t i)
     const hsy_counted *a = &f->phrases.data[i - 1], *b = &f->phrases.data[i];
     bool conj;
 
-    return b->first == a->last + 1 && b->human && i + 1 < f->phrases.count &&
-           f->phrases.data[i + 1].human && !is_pronoun(f, a) && !is_pronoun(f, b) &&
-           list_gap(f, b, &f->phrases.data[i + 1], &conj) && conj;
+    /* "Minister Ana Ruiz and ..." has her title before her. */
+    return b->first == a->last + 1 && b->human && !(b->named && !a->named) &&
+           i + 1 < f->phrases.count && f->phrases.data[i + 1].human && !is_pronoun(f, a) &&
+           !is_pronoun(f, b) && list_gap(f, b, &f->phrases.data[i + 1], &conj) && conj;
 }
 
 /* -- one figure in place of another --------------------------------------------- */
@@ -220,6 +264,8 @@ void hsy_quantity_lists(hsy_figures *f)
         hsy_counted *phrase = &f->phrases.data[i];
         uint32_t at = phrase->first;
         phrase->subset = hsy_figures_cue_before(f, HSY_CUE_SUBSET, at, &len);
+        if (i > 0 && at > 0 && hsy_figures_comma(f, at - 1) && is_degree(f, phrase))
+            phrase->subset = phrase->human = true;
         if (i == 0 || phrase->subset)
             continue;
         const hsy_counted *before = &f->phrases.data[i - 1];

@@ -12,6 +12,7 @@
 #include "fact/quantity.h"
 
 #define TOLL_REACH 16 /* words between a toll and its number */
+#define TOLL_FAR   32 /* the same where "rises to" stands before the number */
 #define LABELS     6  /* labels of one row */
 
 /* -- counts and owners -------------------------------------------------------------- */
@@ -109,6 +110,61 @@ static bool read_owned(hsy_figures *f, const hsy_hit *hit)
     return true;
 }
 
+/* "A second death was reported", "another death": one more. */
+static bool read_ordinal(hsy_figures *f, const hsy_hit *hit)
+{
+    const bool another = hit->first > 0 && hsy_glue_is(f, hit->first - 1, HSY_GLUE_DET) &&
+                         hsy_glue_is(f, hit->first - 1, HSY_GLUE_MORE);
+    const bool ordinal = hit->first > 1 &&
+                         hsy_lexicon_match(&f->tables->ordinal, f->words, hit->first - 1) &&
+                         hsy_glue_is(f, hit->first - 2, HSY_GLUE_DET) &&
+                         f->words->data[hit->first - 2].lower.len == 1;
+
+    if (!(another || ordinal) || hsy_harm_of(f, hit)->near != HSY_NONE ||
+        hit->first != hit->last || makes_compound(f, hit->last + 1) ||
+        f->phrase_at[hit->first - 1] != HSY_NONE ||
+        (f->words->doc->has_tags &&
+         (f->words->doc->tokens[f->words->data[hit->first].token].feats & HSY_FEAT_PLURAL)))
+        return false;
+    hsy_counted *phrase = hsy_quantity_one(f, hit->first - (ordinal ? 2 : 1), hit->first);
+    if (!phrase)
+        return true;
+    phrase->other = phrase->additional = true;
+    hsy_quantity_emit(f, hit, f->phrases.count - 1, f->phrases.count - 1);
+    return true;
+}
+
+/* "44 death row inmates", "three death threats": what is counted stands behind it. */
+static bool is_modifier(const hsy_figures *f, const hsy_hit *hit)
+{
+    const hsy_doc *doc = f->words->doc;
+
+    return doc->has_tags && hsy_harm_of(f, hit)->kind == HSY_HARM_COUNT &&
+           makes_compound(f, hit->last + 1) &&
+           !(doc->tokens[f->words->data[hit->last].token].feats & HSY_FEAT_PLURAL);
+}
+
+/* "The dead are fourteen civilians and five soldiers", "the deaths were ...": who they are. */
+bool hsy_quantity_read_identity(hsy_figures *f, const hsy_hit *hit)
+{
+    const uint32_t at = hit->last + 1;
+    const uint32_t phrase = hsy_glue_is(f, at, HSY_GLUE_BE) && at + 1 < f->words->count
+                                ? f->phrase_at[at + 1]
+                                : HSY_NONE;
+
+    if (phrase == HSY_NONE || f->phrases.data[phrase].first != at + 1 ||
+        !f->phrases.data[phrase].human || f->phrases.data[phrase].number == HSY_NONE ||
+        f->phrases.data[phrase].group != phrase || f->phrases.data[phrase].emitted ||
+        f->phrases.data[phrase].reserved || hit->first == 0 ||
+        f->phrase_at[hit->first - 1] != HSY_NONE)
+        return false;
+    uint32_t last = phrase;
+    while (last + 1 < f->phrases.count && f->phrases.data[last + 1].group == phrase)
+        last++;
+    hsy_quantity_emit(f, hit, phrase, last);
+    return true;
+}
+
 /* "A body was found in the cellar", "Body found": one, of a word that needs another near it. */
 static bool read_one(hsy_figures *f, const hsy_hit *hit)
 {
@@ -116,6 +172,8 @@ static bool read_one(hsy_figures *f, const hsy_hit *hit)
     const bool article = hit->first > 0 && hsy_glue_is(f, hit->first - 1, HSY_GLUE_DET) &&
                          f->words->data[hit->first - 1].lower.len == 1;
 
+    if (read_ordinal(f, hit))
+        return true;
     if (hsy_harm_of(f, hit)->near == HSY_NONE || !doc->has_tags || hit->first != hit->last ||
         (doc->tokens[f->words->data[hit->first].token].feats & HSY_FEAT_PLURAL) ||
         !(article || (f->sentence->is_title && hit->first == 0)) ||
@@ -132,7 +190,8 @@ void hsy_quantity_read_count(hsy_figures *f, const hsy_hit *hit)
 {
     uint32_t at = hit->first, low = at > 4 ? at - 4 : 0;
 
-    if (!hsy_harm_near(f, hit) || read_owned(f, hit) || read_one(f, hit))
+    if (!hsy_harm_near(f, hit) || read_owned(f, hit) || read_one(f, hit) ||
+        hsy_quantity_read_identity(f, hit) || is_modifier(f, hit))
         return;
     for (; at > low; at--) {
         uint32_t phrase = f->phrase_at[at - 1];
@@ -164,7 +223,7 @@ void hsy_quantity_read_count(hsy_figures *f, const hsy_hit *hit)
  * is how much it rose; the one behind "from" is what it was. */
 void hsy_quantity_read_toll(hsy_figures *f, const hsy_hit *hit)
 {
-    uint32_t at = hit->last + 1, end = at + TOLL_REACH, len;
+    uint32_t at = hit->last + 1, end = at + TOLL_FAR, len;
     bool skip = false, above = false, earlier = false;
 
     if (at < f->words->count && f->words->data[at].join == HSY_JOIN_HYPHEN)
@@ -191,6 +250,9 @@ void hsy_quantity_read_toll(hsy_figures *f, const hsy_hit *hit)
             skip = false;
             continue;
         }
+        if (p->first > hit->last + TOLL_REACH &&
+            !hsy_figures_cue_before(f, HSY_CUE_RISE, p->first, &len))
+            return;
         p->human = true;
         if (above && p->comparator == HSY_COMPARE_EXACT) {
             p->low++;
@@ -246,17 +308,19 @@ bool hsy_quantity_read_number_of(hsy_figures *f, const hsy_hit *hit)
 /* "a double murder": the word itself counts. */
 void hsy_quantity_read_multiple(hsy_figures *f, const hsy_hit *hit)
 {
-    const hsy_counted self = {.first = hit->first,
-                              .last = hit->last,
-                              .number = HSY_NONE,
-                              .who = HSY_NONE,
-                              .noun = HSY_NONE,
-                              .group = f->phrases.count,
-                              .low = hsy_harm_of(f, hit)->times,
-                              .high = hsy_harm_of(f, hit)->times,
-                              .human = true,
-                              .harm = HSY_NONE,
-                              .instead = HSY_NONE};
+    const hsy_counted self = {
+        .first = hit->first,
+        .last = hit->last,
+        .number = HSY_NONE,
+        .who = HSY_NONE,
+        .noun = HSY_NONE,
+        .group = f->phrases.count,
+        .low = hsy_harm_of(f, hit)->times,
+        .high = hsy_harm_of(f, hit)->open ? HSY_OPEN : hsy_harm_of(f, hit)->times,
+        .comparator = hsy_harm_of(f, hit)->open ? HSY_COMPARE_AT_LEAST : HSY_COMPARE_EXACT,
+        .human = true,
+        .harm = HSY_NONE,
+        .instead = HSY_NONE};
     hsy_counted *phrase = hsy_vec_push(f->state->scratch, &f->phrases);
 
     if (!phrase) {

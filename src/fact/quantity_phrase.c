@@ -12,150 +12,14 @@
  * whether people are counted: "five drones" is a phrase too, so that a harm verb
  * finds it and leaves it alone.
  *
- * Phrases that stand side by side are lists: quantity_lists.c.
+ * Its noun is found by quantity_head.c, single persons by quantity_single.c. Phrases that stand
+ * side by side are lists: quantity_lists.c.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "fact/quantity.h"
 
-#define MODIFIERS 7 /* words between a number and its noun, at most */
-
-/* Where a phrase may no longer go on. "of" is not among them: it is looked at. */
-#define STOPS                                                                                  \
-    (HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_MODAL | HSY_GLUE_PREP | HSY_GLUE_CONJ |            \
-     HSY_GLUE_RELATIVE | HSY_GLUE_DET | HSY_GLUE_CLAUSE | HSY_GLUE_PRONOUN | HSY_GLUE_VERB |   \
-     HSY_GLUE_TO | HSY_GLUE_GENITIVE)
-
-struct head {
-    uint32_t first, last; /* the noun's words */
-    uint32_t who;         /* row, or HSY_NONE */
-    uint32_t harm;        /* a state among the modifiers */
-    bool plural;
-};
-
-static bool stops(const hsy_figures *f, uint32_t at)
-{
-    return at >= f->words->count || hsy_term_punct(f->words, at) || hsy_glue_is(f, at, STOPS);
-}
-
-static hsy_harm_class harm_class(const hsy_figures *f, uint32_t hit)
-{
-    return f->tables->harms.data[f->hits.data[hit].harm].kind;
-}
-
-static const hsy_token *token_of(const hsy_figures *f, uint32_t at)
-{
-    return &f->words->doc->tokens[f->words->data[at].token];
-}
-
-/* A noun of people at `at`; the longer of its singular and plural match. */
-static bool who_at(const hsy_figures *f, uint32_t at, struct head *ret)
-{
-    const hsy_lexeme *one = hsy_lexicon_match(&f->tables->singular, f->words, at);
-    const hsy_lexeme *many = hsy_lexicon_match(&f->tables->plural, f->words, at);
-    const hsy_lexeme *best = one;
-
-    if (many && (!best || many->nwords >= best->nwords))
-        best = many;
-    if (!best)
-        return false;
-    *ret = (struct head){at, at + best->nwords - 1, best->value, HSY_NONE, best == many};
-    return true;
-}
-
-/* Does a noun of people at `head` go on as a compound ("police station", "student
- * visas")? Tags decide where there are any. */
-static bool goes_on(const hsy_figures *f, const struct head *head)
-{
-    uint32_t next = head->last + 1;
-    struct head follows;
-
-    if (hsy_glue_is(f, next, HSY_GLUE_GENITIVE))
-        return true;
-    if (stops(f, next) || f->number_at[next] != HSY_NONE)
-        return false;
-    if (f->hit_at[next] != HSY_NONE) /* "civilian casualties" */
-        return harm_class(f, f->hit_at[next]) == HSY_HARM_COUNT && !head->plural;
-    if (f->words->data[next].join == HSY_JOIN_HYPHEN)
-        return true;
-    if (who_at(f, next, &follows)) /* "police officers", but "took 30 soldiers prisoner" */
-        return (f->words->loud || !hsy_term_capital(f->words, next)) &&
-               (!head->plural || follows.plural);
-    if (!f->words->doc->has_tags)
-        return !head->plural && (f->words->loud || !hsy_term_capital(f->words, next));
-    const hsy_token *token = token_of(f, next);
-    if (token->upos == HSY_UPOS_NOUN)
-        return !head->plural || f->tables->whos.data[head->who].is_mass;
-    return false;
-}
-
-/* The head noun of people at or after `from`, over at most MODIFIERS words. */
-static bool find_head(const hsy_figures *f, uint32_t from, struct head *ret)
-{
-    uint32_t harm = HSY_NONE;
-
-    for (uint32_t at = from; at < from + MODIFIERS; at++) {
-        uint32_t len;
-        if (at >= f->words->count || hsy_figures_cue_at(f, HSY_CUE_NOT, at, &len))
-            return false;
-        if (who_at(f, at, ret)) {
-            if (!goes_on(f, ret)) {
-                ret->harm = harm;
-                return true;
-            }
-            at = ret->last;
-            if (hsy_glue_is(f, at + 1, HSY_GLUE_GENITIVE))
-                at++;
-            continue;
-        }
-        if (stops(f, at))
-            return false;
-        uint32_t hit = f->hit_at[at];
-        if (hit != HSY_NONE) {
-            const uint8_t forms = f->hits.data[hit].forms;
-            if (harm_class(f, hit) != HSY_HARM_STATE && !(forms & HSY_INFLECT_PART))
-                return false;
-            harm = hit;
-        }
-    }
-    return false;
-}
-
-/* "five Iraqis", "12 Chinese": a capital word that ends the phrase. */
-static bool demonym(const hsy_figures *f, uint32_t from, uint32_t *ret)
-{
-    uint32_t at = from;
-
-    if (f->words->loud)
-        return false;
-    while (at < from + 3 && !stops(f, at) && f->hit_at[at] == HSY_NONE &&
-           hsy_term_capital(f->words, at))
-        at++;
-    if (at == from || !(stops(f, at) || f->hit_at[at] != HSY_NONE))
-        return false;
-    hsy_str last = f->words->data[at - 1].lower;
-    /* "WAVE 3 News": what ling takes for a body or a place counts nobody. */
-    const uint32_t name = token_of(f, at - 1)->name;
-    if (f->words->doc->has_names && name != HSY_NONE &&
-        f->words->doc->names[name].type != HSY_NAME_GROUP &&
-        f->words->doc->names[name].type != HSY_NAME_PERSON)
-        return false;
-    /* "man, 18 Ana Ruiz": one person's name. */
-    if (f->words->doc->has_names && name != HSY_NONE && at - from > 1 &&
-        f->words->doc->names[name].type == HSY_NAME_PERSON)
-        return false;
-    if (f->words->data[at - 1].shape & (HSY_SHAPE_ALL_CAPS | HSY_SHAPE_DIGIT))
-        return false;
-    if (last.len < 4)
-        return false;
-    if (f->words->doc->has_tags && last.ptr[last.len - 1] == 's' &&
-        !(token_of(f, at - 1)->feats & HSY_FEAT_PLURAL))
-        return false; /* "Channel 4 News" */
-    *ret = at - 1;
-    return true;
-}
-
-static hsy_counted *push(hsy_figures *f, uint32_t first, uint32_t last)
+hsy_counted *hsy_phrase_push(hsy_figures *f, uint32_t first, uint32_t last)
 {
     hsy_counted *phrase = hsy_vec_push(f->state->scratch, &f->phrases);
 
@@ -193,20 +57,25 @@ static void set_number(const hsy_figures *f, hsy_counted *phrase, uint32_t numbe
 static bool read_part(hsy_figures *f, uint32_t number, uint32_t after_of)
 {
     const hsy_number *n = &f->numbers[number];
-    struct head head;
+    hsy_head head;
     uint32_t at = after_of;
     const bool definite =
         hsy_glue_is(f, at, HSY_GLUE_DET | HSY_GLUE_PRONOUN | HSY_GLUE_RELATIVE);
 
     if (definite)
         at++;
-    bool found = find_head(f, at, &head);
+    bool found = hsy_head_find(f, at, &head);
     uint32_t hit = at < f->words->count ? f->hit_at[at] : HSY_NONE;
-    if (!found && (!definite || (hit == HSY_NONE && hsy_glue_is(f, after_of, HSY_GLUE_DET) &&
-                                 !stops(f, at))))
+    const bool done = hsy_term_punct(f->words, at) ||
+                      hsy_glue_is(f, at,
+                                  HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_MODAL |
+                                      HSY_GLUE_RELATIVE | HSY_GLUE_PREP | HSY_GLUE_CONJ);
+    /* "many of the damaged homes" */
+    if (!found &&
+        (!definite || (hit == HSY_NONE && hsy_glue_is(f, after_of, HSY_GLUE_DET) && !done)))
         return false;
     uint32_t last = found ? head.last : hit != HSY_NONE ? f->hits.data[hit].last : at - 1;
-    hsy_counted *phrase = push(f, n->first, last);
+    hsy_counted *phrase = hsy_phrase_push(f, n->first, last);
     if (!phrase)
         return true;
     set_number(f, phrase, number);
@@ -256,7 +125,7 @@ static bool bare_fits(const hsy_figures *f, const hsy_number *n, uint32_t next)
         return false;
     if (hsy_glue_is(f, next, HSY_GLUE_OTHERS))
         return true;
-    return stops(f, next) || hsy_figures_cue_at(f, HSY_CUE_NOT, next, &len) ||
+    return hsy_head_stops(f, next) || hsy_figures_cue_at(f, HSY_CUE_NOT, next, &len) ||
            f->hit_at[next] != HSY_NONE || f->number_at[next] != HSY_NONE ||
            hsy_glue_is(f, next, HSY_GLUE_ADVERB | HSY_GLUE_MORE);
 }
@@ -291,10 +160,63 @@ static bool is_counter(const hsy_figures *f, const hsy_number *n)
            hsy_figures_cue_before(f, HSY_CUE_LABEL, f->numbers[before].first, &len);
 }
 
+/* "a", "another", "one": somebody not named before. */
+bool hsy_opens_anew(const hsy_figures *f, uint32_t at)
+{
+    return hsy_glue_is(f, at, HSY_GLUE_MORE) || f->words->data[at].lower.len <= 2;
+}
+
+/* "about two dozen member states": what is counted is not the member. */
+static bool is_wrong_number(const hsy_figures *f, const hsy_number *n, const hsy_head *head)
+{
+    const uint32_t next = head->last + 1;
+
+    return n->low > 1 && !head->plural && !f->tables->whos.data[head->who].is_mass &&
+           next < f->words->count && f->hit_at[next] == HSY_NONE && !hsy_head_stops(f, next) &&
+           !hsy_glue_is(f, next, HSY_GLUE_ADVERB | HSY_GLUE_OTHERS);
+}
+
+/* "535 men, women and children": one number over several nouns. */
+static void take_list(const hsy_figures *f, hsy_head *head)
+{
+    hsy_head next;
+    uint32_t last = HSY_NONE, at = head->last + 1;
+
+    if (!head->plural)
+        return;
+    for (int times = 0; times < 4; times++) {
+        const bool comma = hsy_figures_comma(f, at);
+        const bool conj = hsy_glue_is(f, at + comma, HSY_GLUE_CONJ);
+        at += comma + conj;
+        if (!(comma || conj) || at >= f->words->count || f->number_at[at] != HSY_NONE ||
+            !hsy_head_at(f, at, &next) || !next.plural || hsy_head_goes_on(f, &next))
+            break;
+        at = next.last + 1;
+        if (conj) {
+            last = next.last;
+            break;
+        }
+    }
+    if (last == HSY_NONE)
+        return;
+    head->last = last;
+    head->who = HSY_NONE;
+}
+
+/* "with One Battle on top": the number is a word of a name. */
+static bool is_title_case(const hsy_figures *f, const hsy_number *n)
+{
+    const hsy_term *word = &f->words->data[n->core_first];
+
+    return !n->digits && !f->words->loud && !f->sentence->is_title &&
+           (word->shape & HSY_SHAPE_CAPITAL) && !(word->shape & HSY_SHAPE_STARTS) &&
+           n->low == 1;
+}
+
 static void read_counted(hsy_figures *f, uint32_t number)
 {
     const hsy_number *n = &f->numbers[number];
-    struct head head;
+    hsy_head head;
     uint32_t at = n->last + 1, end;
 
     if (is_counter(f, n))
@@ -304,8 +226,12 @@ static void read_counted(hsy_figures *f, uint32_t number)
     bool vague_of = hsy_glue_is(f, at, HSY_GLUE_OF);
     bool more = hsy_glue_is(f, at, HSY_GLUE_MORE) && !hsy_glue_is(f, at, HSY_GLUE_OTHERS);
     uint32_t from = at + (more || vague_of);
-    bool found = find_head(f, from, &head);
-    bool people = !found && demonym(f, from, &end);
+    const bool alone = hsy_glue_is(f, at, HSY_GLUE_OTHERS) && !hsy_head_at(f, at + 1, &head);
+    bool found = !alone && hsy_head_find(f, from, &head); /* "2 others suffer minor burns" */
+    found = found && !is_wrong_number(f, n, &head);
+    if (found)
+        take_list(f, &head);
+    bool people = !found && !is_title_case(f, n) && hsy_head_demonym(f, from, &end);
     bool others = !found && hsy_glue_is(f, at, HSY_GLUE_OTHERS);
     bool bare = !found && !people && (others || bare_fits(f, n, from));
     uint32_t last = found          ? head.last
@@ -313,10 +239,13 @@ static void read_counted(hsy_figures *f, uint32_t number)
                     : others       ? at
                     : more && bare ? at
                                    : n->last;
-    hsy_counted *phrase = push(f, n->first, last);
+    hsy_counted *phrase = hsy_phrase_push(f, n->first, last);
     if (!phrase)
         return;
     set_number(f, phrase, number);
+    phrase->definite = n->figure_first > n->first ||
+                       (n->first > 0 && hsy_glue_is(f, n->first - 1, HSY_GLUE_DET) &&
+                        !hsy_opens_anew(f, n->first - 1));
     phrase->reserved = is_remains(f, n);
     phrase->human = found || people || others;
     phrase->bare = bare && !others;
@@ -331,184 +260,116 @@ static void read_counted(hsy_figures *f, uint32_t number)
         phrase->human = true;
 }
 
-/* "a", "another", "one": somebody not named before. */
-static bool opens_anew(const hsy_figures *f, uint32_t at)
+/* -- without a number --------------------------------------------------------- */
+
+/* Does the harm at `at` tell of what was done, not of what is done, or of a state? */
+static bool is_past_harm(const hsy_figures *f, uint32_t at, uint8_t forms)
 {
-    return hsy_glue_is(f, at, HSY_GLUE_MORE) || f->words->data[at].lower.len <= 2;
+    const uint32_t hit = at < f->words->count ? f->hit_at[at] : HSY_NONE;
+
+    return hit != HSY_NONE && hsy_harm_class_of(f, hit) == HSY_HARM_VERB &&
+           (f->hits.data[hit].forms & forms) &&
+           hsy_harm_of(f, &f->hits.data[hit])->what <= HSY_WHAT_CAPTURED &&
+           hsy_harm_of(f, &f->hits.data[hit])->what != HSY_WHAT_DISPLACED;
 }
 
-/* "he was pronounced dead": one person. */
-static bool read_pronoun(hsy_figures *f, uint32_t at)
+/* "Peasants were killed": the verb of the words from `at` on. */
+static bool is_past_passive(const hsy_figures *f, uint32_t at)
 {
-    if (!hsy_glue_is(f, at, HSY_GLUE_HE))
+    if (!hsy_glue_is(f, at, HSY_GLUE_PAST))
         return false;
-    hsy_counted *phrase = push(f, at, at);
-    if (phrase)
-        phrase->human = phrase->definite = true;
-    return true;
+    while (hsy_glue_is(f, ++at, HSY_GLUE_ADVERB))
+        if (f->hit_at[at] != HSY_NONE)
+            break;
+    return is_past_harm(f, at, HSY_INFLECT_PART);
 }
 
-#define GROWN 18 /* years: below it "a 5-year-old" is a child */
-
-/* The last word of a person's name right behind `at`, else `at`. */
-static uint32_t take_name(hsy_figures *f, uint32_t at)
+/* "The gunmen killed peasants", but not "wounded soldiers were seen". */
+static bool is_past_active(const hsy_figures *f, uint32_t end)
 {
-    const hsy_doc *doc = f->words->doc;
-    const uint32_t phrase = f->phrase_at[at];
-    uint32_t last = at;
-
-    if (!doc->has_names || at + 1 >= f->words->count)
-        return at;
-    const uint32_t index = token_of(f, at + 1)->name;
-    if (index == HSY_NONE || doc->names[index].type != HSY_NAME_PERSON ||
-        doc->names[index].first != f->words->data[at + 1].token)
-        return at;
-    const hsy_name *name = &doc->names[index];
-    while (last + 1 < f->words->count &&
-           f->words->data[last + 1].token < name->first + name->ntokens)
-        f->phrase_at[++last] = phrase;
-    return last;
-}
-
-/* "5-year-old Ana Ruiz", "2 year old dies": an age without article or noun. */
-static bool read_aged(hsy_figures *f, uint32_t at)
-{
-    uint32_t number = f->number_at[at];
-    struct head head;
-
-    if (number == HSY_NONE || f->numbers[number].first != at)
+    if (end == 0 || !is_past_harm(f, end - 1, HSY_INFLECT_PAST) ||
+        hsy_glue_is(f, f->hits.data[f->hit_at[end - 1]].first - 1,
+                    HSY_GLUE_BE | HSY_GLUE_HAVE | HSY_GLUE_MODAL | HSY_GLUE_DET))
         return false;
-    const hsy_number *n = &f->numbers[number];
-    const hsy_lexeme *old = hsy_lexicon_match(&f->tables->old, f->words, n->last + 1);
-    if (!old || n->low != n->high ||
-        !(f->sentence->is_title || f->words->data[n->last + 1].join == HSY_JOIN_HYPHEN))
-        return false;
-    uint32_t last = n->last + old->nwords;
-    const hsy_lexeme *many = hsy_lexicon_match(&f->tables->plural, f->words, n->last + 1);
-    if (many && many->nwords == old->nwords)
-        return false;
-    bool found = find_head(f, last + 1, &head) && !head.plural &&
-                 !f->tables->whos.data[head.who].is_mass;
-    hsy_counted *phrase = push(f, at, found ? head.last : last);
-    if (!phrase)
-        return true;
-    if (!found)
-        phrase->last = take_name(f, last);
-    phrase->human = true;
-    phrase->noun = phrase->last;
-    phrase->who = found ? head.who : n->low < GROWN ? f->tables->young : HSY_NONE;
-    return true;
+    const hsy_token *token = hsy_word_token(f, end - 1);
+    return f->words->doc->has_tags && token->upos == HSY_UPOS_VERB &&
+           (!f->words->doc->has_trees || token->deprel != HSY_DEP_amod);
 }
 
-/* How far a bare noun may lie from the word that begins its phrase: a sentence opens with
- * few, a headline's object may have more ("kills local journalist"). */
-static uint32_t room_for_bare(const hsy_figures *f, uint32_t at)
+/* "Killed peasants", "soldiers were wounded": at least two, if it is told as done. People of
+ * no kind ("people were killed") tell nothing. */
+static bool read_bare_plural(hsy_figures *f, uint32_t at)
 {
-    if (f->sentence->is_title && at > 0 && f->hit_at[at - 1] != HSY_NONE &&
-        harm_class(f, f->hit_at[at - 1]) == HSY_HARM_VERB)
-        return 5;
-    return f->words->data[at].shape & HSY_SHAPE_STARTS ? 3 : 0;
-}
-
-/* "a 12-year-old boy", "the gunman", "his wife". */
-static bool read_single(hsy_figures *f, uint32_t at)
-{
-    struct head head;
     const bool det = hsy_glue_is(f, at, HSY_GLUE_DET);
-    const bool opens = f->words->data[at].shape & HSY_SHAPE_STARTS;
+    hsy_head head;
 
-    if (!det && !f->sentence->is_title && !(opens && hsy_term_capital(f->words, at)))
+    if (det && hsy_opens_anew(f, at))
         return false;
-    uint32_t from = at + det;
-    if (from >= f->words->count || !find_head(f, from, &head) || head.plural)
+    if (!hsy_head_find(f, at + det, &head) || !head.plural || head.harm != HSY_NONE ||
+        f->tables->whos.data[head.who].anyone || f->tables->whos.data[head.who].is_group ||
+        f->tables->whos.data[head.who].displaced)
         return false;
-    const hsy_who *who = &f->tables->whos.data[head.who];
-    if (who->is_mass || who->is_group || (!det && head.first > at + room_for_bare(f, at)))
+    if (!f->words->loud && hsy_term_capital(f->words, head.last) &&
+        !(f->words->data[head.last].shape & HSY_SHAPE_STARTS) && !f->sentence->is_title)
+        return false; /* a body: "the Keth Defence Forces" */
+    for (uint32_t i = at; i <= head.last; i++)
+        if (f->number_at[i] != HSY_NONE || f->hit_at[i] != HSY_NONE ||
+            f->phrase_at[i] != HSY_NONE)
+            return false;
+    if (!is_past_passive(f, head.last + 1) && !is_past_active(f, at))
         return false;
-    if (hsy_glue_is(f, head.last + 1, HSY_GLUE_GENITIVE))
-        return false;
-    hsy_counted *phrase = push(f, at, head.last);
+    hsy_counted *phrase = hsy_phrase_push(f, at, head.last);
     if (!phrase)
         return true;
     phrase->human = true;
     phrase->who = head.who;
     phrase->noun = head.last;
-    phrase->harm = head.harm;
-    phrase->low = phrase->high = who->count;
-    phrase->definite = det && !opens_anew(f, at);
-    phrase->additional = det && hsy_glue_is(f, at, HSY_GLUE_MORE);
+    phrase->low = 2;
+    phrase->high = HSY_OPEN;
+    phrase->comparator = HSY_COMPARE_VAGUE;
+    phrase->definite = det;
     return true;
 }
 
-/* A person's name found by ling. */
-static bool read_name(hsy_figures *f, uint32_t at)
+/* "One was killed, another injured", "another was shot": one more. */
+static bool read_another(hsy_figures *f, uint32_t at)
 {
-    const hsy_doc *doc = f->words->doc;
-    const hsy_token *token = token_of(f, at);
-    struct head head;
+    uint32_t next = at + 1;
 
-    if (!doc->has_names || token->name == HSY_NONE)
+    if (!hsy_glue_is(f, at, HSY_GLUE_MORE) || !hsy_glue_is(f, at, HSY_GLUE_DET) ||
+        (at > 0 && f->number_at[at - 1] != HSY_NONE)) /* "one another" */
         return false;
-    const hsy_name *name = &doc->names[token->name];
-    if (name->type != HSY_NAME_PERSON || name->first != f->words->data[at].token)
+    while (hsy_glue_is(f, next, HSY_GLUE_ADVERB | HSY_GLUE_BE | HSY_GLUE_HAVE) &&
+           next - at < 4 && f->hit_at[next] == HSY_NONE)
+        next++;
+    if (next >= f->words->count || f->hit_at[next] == HSY_NONE ||
+        !(f->hits.data[f->hit_at[next]].forms & (HSY_INFLECT_PART | HSY_INFLECT_PAST)))
         return false;
-    uint32_t last = at;
-    while (last + 1 < f->words->count &&
-           f->words->data[last + 1].token < name->first + name->ntokens)
-        last++;
-    if (hsy_glue_is(f, last + 1, HSY_GLUE_GENITIVE))
-        return false;
-    for (uint32_t i = at; i <= last; i++) /* "AFP Eleven children": no name of a person */
-        if (f->number_at[i] != HSY_NONE ||
-            (!f->words->loud && (f->words->data[i].shape & HSY_SHAPE_ALL_CAPS)))
-            return false;
-    uint32_t first = at; /* a first name that was missed: "Ana |Moreno|" */
-    while (!f->words->loud && first > 0 && f->phrase_at[first - 1] == HSY_NONE &&
-           !stops(f, first - 1) && hsy_term_capital(f->words, first - 1) &&
-           f->hit_at[first - 1] == HSY_NONE && f->number_at[first - 1] == HSY_NONE &&
-           !who_at(f, first - 1, &head) && f->words->data[first].join == HSY_JOIN_SPACE &&
-           at - first < 2)
-        first--;
-    hsy_counted *phrase = push(f, first, last);
+    hsy_counted *phrase = hsy_phrase_push(f, at, at);
     if (phrase)
-        phrase->human = phrase->named = phrase->definite = true;
+        phrase->human = phrase->other = phrase->additional = true;
     return true;
 }
 
-/* Without names: two to four capital words, then ", 34,". */
-static bool read_name_with_age(hsy_figures *f, uint32_t at)
+/* "Both died", "both men were hurt": two that were told of. */
+static bool read_both(hsy_figures *f, uint32_t at)
 {
-    uint32_t last = at;
+    hsy_head head;
 
-    if (f->words->doc->has_names || f->sentence->is_title)
+    if (!hsy_glue_is(f, at, HSY_GLUE_BOTH))
         return false;
-    while (last < at + 4 && hsy_term_capital(f->words, last) && !hsy_term_punct(f->words, last))
-        last++;
-    if (last < at + 2 || last >= f->words->count || !hsy_term_punct(f->words, last))
+    const bool found = hsy_head_find(f, at + 1, &head) && head.plural;
+    if (!found && !hsy_glue_is(f, at + 1, HSY_GLUE_BE | HSY_GLUE_HAVE) &&
+        (at + 1 >= f->words->count || f->hit_at[at + 1] == HSY_NONE ||
+         !(f->words->data[at].shape & HSY_SHAPE_STARTS)))
         return false;
-    uint32_t number = last + 1 < f->words->count ? f->number_at[last + 1] : HSY_NONE;
-    if (number == HSY_NONE || !f->numbers[number].digits || f->numbers[number].high > 110 ||
-        !hsy_term_punct(f->words, f->numbers[number].last + 1) ||
-        f->numbers[number].last + 1 >= f->words->count)
-        return false;
-    hsy_counted *phrase = push(f, at, last - 1);
-    if (phrase)
-        phrase->human = phrase->named = phrase->definite = true;
-    f->taken[number] = true;
-    return true;
-}
-
-/* "killed his wife and himself": the pronoun counts where a list goes on with it. */
-static bool read_self(hsy_figures *f, uint32_t at)
-{
-    uint32_t len;
-
-    if (at < 2 || !hsy_figures_cue_at(f, HSY_CUE_REFLEXIVE, at, &len) ||
-        f->hit_at[at - 1] != HSY_NONE)
-        return false;
-    hsy_counted *phrase = push(f, at, at + len - 1);
-    if (phrase)
-        phrase->human = phrase->definite = true;
+    hsy_counted *phrase = hsy_phrase_push(f, at, found ? head.last : at);
+    if (!phrase)
+        return true;
+    phrase->low = phrase->high = 2;
+    phrase->human = phrase->definite = true;
+    phrase->who = found ? head.who : HSY_NONE;
+    phrase->noun = found ? head.last : HSY_NONE;
     return true;
 }
 
@@ -521,9 +382,9 @@ void hsy_quantity_phrases(hsy_figures *f)
             continue;
         if (number != HSY_NONE && !f->taken[number] && f->numbers[number].first == at)
             read_counted(f, number);
-        else if (!read_aged(f, at) && number == HSY_NONE && !read_pronoun(f, at) &&
-                 !read_name(f, at) && !read_name_with_age(f, at) && !read_self(f, at))
-            read_single(f, at);
+        else if (number != HSY_NONE ||
+                 !(read_both(f, at) || read_another(f, at) || read_bare_plural(f, at)))
+            hsy_quantity_read_single(f, at);
         if (f->phrases.count > before)
             at = f->phrases.data[f->phrases.count - 1].last;
     }

@@ -61,6 +61,18 @@ static bool is_comma(const hsy_figures *f, uint32_t at)
            f->words->data[at].lower.ptr[0] == ',';
 }
 
+/* "The women, both 22, were hurt", "five men, all in their ...". */
+static bool is_age_of_all(const hsy_figures *f, const hsy_number *n)
+{
+    uint32_t at = n->core_first;
+
+    while (at > 0 && hsy_glue_is(f, at - 1, HSY_GLUE_ADVERB) && n->core_first - at < 2)
+        at--;
+    return at < n->core_first && at > 1 && n->low == n->high && n->low > 0 &&
+           n->low <= OLDEST && is_comma(f, at - 1) && is_comma(f, n->last + 1) &&
+           hsy_lexicon_match_before(&f->tables->plural, f->words, at - 1);
+}
+
 /* ", 34," or ", nine," behind a name or a noun of one person. */
 static bool is_bare_age(const hsy_figures *f, const hsy_number *n)
 {
@@ -70,6 +82,8 @@ static bool is_bare_age(const hsy_figures *f, const hsy_number *n)
     /* In words an age stands between two commas. */
     if (!n->digits && !is_comma(f, n->last + 1))
         return false;
+    if (is_age_of_all(f, n))
+        return true;
     if (n->low != n->high || n->low < 1 || n->low > OLDEST || n->core_first < 2 ||
         !is_comma(f, n->core_first - 1) || !hsy_term_punct(f->words, n->last + 1))
         return false;
@@ -203,6 +217,23 @@ static bool is_decade(const hsy_figures *f, const hsy_number *n)
            next->lower.ptr[0] == 's' && next->join != HSY_JOIN_SPACE;
 }
 
+/* "Rossiya-24", "MH-17": a number that is tied to letters before it counts nothing. */
+static bool is_of_name(const hsy_figures *f, const hsy_number *n)
+{
+    return n->digits && n->core_first > 0 &&
+           f->words->data[n->core_first].join == HSY_JOIN_HYPHEN &&
+           f->number_at[n->core_first - 1] == HSY_NONE &&
+           hsy_term_capital(f->words, n->core_first - 1);
+}
+
+/* "weighed 82 pounds", "82 pounds (37 kg)" */
+static bool is_weight(const hsy_figures *f, const hsy_number *n, uint32_t last)
+{
+    const uint32_t to = last + 5 < f->words->count ? last + 5 : f->words->count;
+
+    return hsy_figures_cue_within(f, HSY_CUE_WEIGHT, n->first > 5 ? n->first - 5 : 0, to);
+}
+
 static void read_plain(hsy_figures *f, uint32_t number)
 {
     const hsy_number *n = &f->numbers[number];
@@ -214,7 +245,7 @@ static void read_plain(hsy_figures *f, uint32_t number)
     }
     if (f->taken[number])
         return;
-    if (in_time(f, n) || is_decade(f, n)) {
+    if (in_time(f, n) || is_decade(f, n) || is_of_name(f, n)) {
         f->taken[number] = true;
         return;
     }
@@ -236,7 +267,7 @@ static void read_plain(hsy_figures *f, uint32_t number)
     } else {
         unit = unit_after(f, &f->tables->unit, n->last + 1, &last);
     }
-    if (!unit)
+    if (!unit || (unit->kind == HSY_WHAT_MONEY && !sign && is_weight(f, n, last)))
         return;
     f->taken[number] = true;
     if (n->high != 0)
@@ -304,11 +335,19 @@ static void count_people(hsy_figures *f, const hsy_counted *phrase)
         q->rule = (hsy_rule){NULL, 0, "count"};
 }
 
+/* "two-thirds of": no things. */
+static bool is_fraction(const hsy_figures *f, uint32_t noun)
+{
+    const hsy_str lemma = token_of(f, noun)->lemma;
+
+    return lemma.ptr && hsy_map_find(&f->tables->ordinal.first, lemma) != HSY_NONE;
+}
+
 static void count_things(hsy_figures *f, const hsy_counted *phrase)
 {
     uint32_t noun = counted_noun(f, phrase->last + 1);
 
-    if (noun == HSY_NONE || f->numbers[phrase->number].year_like)
+    if (noun == HSY_NONE || f->numbers[phrase->number].year_like || is_fraction(f, noun))
         return;
     hsy_quantity *q = hsy_quantity_push(f, phrase->first, noun);
     if (!q)
@@ -327,6 +366,8 @@ void hsy_quantity_counts(hsy_figures *f)
         if (phrase->emitted || phrase->number == HSY_NONE || phrase->high == 0 ||
             phrase->reserved || f->taken[phrase->number])
             continue;
+        if (phrase->human && phrase->part && phrase->who == HSY_NONE)
+            continue; /* "600 of them": of what is not said */
         if (phrase->human)
             count_people(f, phrase);
         else if (!phrase->bare && phrase->high > 1)

@@ -56,6 +56,12 @@ static uint32_t glue_before(const hsy_figures *f, uint32_t at)
     return bits;
 }
 
+/* "with life-threatening wounds he died": the second half of a compound threatens nothing. */
+static bool in_compound(const hsy_figures *f, uint32_t at)
+{
+    return at > 0 && f->words->data[at].join == HSY_JOIN_HYPHEN;
+}
+
 /* A cue in [from, to) that reaches it: a modal verb does not reach over "that" ("I can tell
  * you that nine died"), a fear does. */
 static bool feared(const hsy_figures *f, uint32_t from, uint32_t to)
@@ -65,7 +71,8 @@ static bool feared(const hsy_figures *f, uint32_t from, uint32_t to)
     for (uint32_t at = to; at > from; at--) {
         uint32_t len;
         if (hsy_figures_cue_at(f, HSY_CUE_POTENTIAL, at - 1, &len) && at - 1 + len <= to &&
-            !f->in_time[at - 1] && !(that && hsy_glue_is(f, at - 1, HSY_GLUE_MODAL)))
+            !f->in_time[at - 1] && !in_compound(f, at - 1) &&
+            !(that && hsy_glue_is(f, at - 1, HSY_GLUE_MODAL)))
             return true;
         that |= hsy_glue_is(f, at - 1, HSY_GLUE_RELATIVE);
     }
@@ -89,8 +96,8 @@ static bool is_potential(const hsy_figures *f, const hsy_hit *hit, const hsy_cou
     uint32_t from = back(f, begin, BEFORE);
     uint32_t bits = glue_before(f, hit->first);
 
-    if (bits & HSY_GLUE_MODAL)
-        return true;
+    if (bits & HSY_GLUE_MODAL) /* "where she would later die": she did */
+        return !hsy_figures_cue_within(f, HSY_CUE_ACTUAL, back(f, hit->first, 3), hit->first);
     if (hit->first > 0 && hsy_glue_is(f, hit->first - 1, HSY_GLUE_TO) &&
         (hit->forms & HSY_INFLECT_BASE) && !f->sentence->is_title)
         return !hsy_figures_cue_within(f, HSY_CUE_ACTUAL, from, hit->first);
@@ -191,6 +198,21 @@ static bool lasts_behind(const hsy_figures *f, const hsy_hit *hit)
            hsy_figures_cue_within(f, HSY_CUE_LONG, from, to);
 }
 
+/* "the third fatality since 1980": the span tells of its rank. */
+static bool is_ranked(const hsy_figures *f)
+{
+    uint32_t len;
+
+    for (uint32_t at = 0; at + 2 < f->words->count; at++) {
+        if (!hsy_lexicon_match(&f->tables->ordinal, f->words, at))
+            continue;
+        for (uint32_t i = at + 1; i < at + 4 && i < f->words->count; i++)
+            if (hsy_figures_cue_at(f, HSY_CUE_CUMULATIVE, i, &len))
+                return true;
+    }
+    return false;
+}
+
 static bool is_cumulative(const hsy_figures *f, const hsy_quantity *q, const hsy_hit *hit)
 {
     uint32_t bits = glue_before(f, hit->first);
@@ -199,11 +221,15 @@ static bool is_cumulative(const hsy_figures *f, const hsy_quantity *q, const hsy
 
     if (q->what > HSY_WHAT_CAPTURED || q->high == 0)
         return false;
-    if (f->tables->harms.data[hit->harm].sum)
+    /* One known man is no sum, whatever span his sentence names. */
+    if (q->low == 1 && q->high == 1 && !q->one.counted && !q->one.several)
+        return false;
+    if (f->tables->harms.data[hit->harm].sum ||
+        hsy_figures_cue_within(f, HSY_CUE_RATE, 0, f->words->count))
         return true;
     if (too_many_for_one(f, q))
         return true;
-    if (hsy_figures_cue_within(f, HSY_CUE_RECORD, 0, f->words->count))
+    if (hsy_figures_cue_within(f, HSY_CUE_RECORD, 0, f->words->count) || is_ranked(f))
         return false;
     if (hsy_figures_cue_within(f, HSY_CUE_CUMULATIVE, 0, f->words->count) && !names_a_day(f) &&
         !spans_hours(f))
@@ -290,15 +316,36 @@ static bool is_left(const hsy_figures *f, const hsy_quantity *q, const hsy_hit *
            hsy_figures_cue_within(f, HSY_CUE_STILL, phrase->last + 1, hit->first);
 }
 
+/* "Four officers were stabbed. Two of the officers suffered serious wounds": of the four. */
+static void note_part(const hsy_figures *f, hsy_quantity *q)
+{
+    const hsy_fact_state *state = f->state;
+
+    for (uint32_t i = state->quantities.count - 1; i-- > 0;) {
+        const hsy_quantity *whole = &state->quantities.data[i];
+        if (whole->sentence + 2 < q->sentence)
+            return;
+        if (whole->what != q->what || whole->scope == HSY_SCOPE_SUBSET || whole->negated ||
+            whole->low <= q->low || whole->scope == HSY_SCOPE_POTENTIAL)
+            continue;
+        q->scope = HSY_SCOPE_SUBSET;
+        q->part_of = i;
+        return;
+    }
+}
+
 void hsy_quantity_scope(const hsy_figures *f, hsy_quantity *q, const hsy_hit *hit,
                         const hsy_counted *phrase)
 {
     q->negated = q->high == 0 || is_denied(f, hit, phrase);
     q->retracted = is_retracted(f, hit, phrase);
     q->updates = !q->retracted && is_update(f, hit, phrase);
+    if (phrase->part && q->scope == HSY_SCOPE_EVENT && q->what == HSY_WHAT_INJURED)
+        note_part(f, q);
     if (is_potential(f, hit, phrase))
         q->scope = HSY_SCOPE_POTENTIAL;
-    else if (q->scope == HSY_SCOPE_EVENT && is_cumulative(f, q, hit))
+    else if ((q->scope == HSY_SCOPE_EVENT || q->scope == HSY_SCOPE_COMBINED) &&
+             is_cumulative(f, q, hit))
         q->scope = HSY_SCOPE_CUMULATIVE;
     else if (q->comparator == HSY_COMPARE_EXACT && is_left(f, q, hit, phrase)) {
         q->comparator = HSY_COMPARE_AT_LEAST;
@@ -319,8 +366,10 @@ static uint32_t whole_of(const hsy_figures *f, uint32_t off, int64_t low)
         const hsy_quantity *q = &state->quantities.data[i];
         if (q->sentence + 1 < f->words->sentence)
             break;
+        /* A part is smaller than its whole: of "at least 25" it is none of thousands. */
         if (q->what > HSY_WHAT_CAPTURED || q->scope == HSY_SCOPE_SUBSET ||
-            q->figure.off >= off || q->high < low || q->high == 0)
+            q->figure.off >= off || q->high <= low || q->high == 0 ||
+            (q->high == HSY_OPEN && q->comparator != HSY_COMPARE_VAGUE && low > q->low))
             continue;
         if (best == HSY_NONE || q->figure.off > state->quantities.data[best].figure.off)
             best = i;
@@ -343,6 +392,33 @@ static uint32_t predicate_who(const hsy_figures *f, uint32_t at)
     return HSY_NONE;
 }
 
+/* "Nine were killed in a town of 4,000 people, including 300 refugees": parts of the people
+ * told of last, who were not harmed. */
+static bool is_of_others(const hsy_figures *f, const hsy_counted *phrase)
+{
+    const uint32_t index = (uint32_t)(phrase - f->phrases.data);
+
+    for (uint32_t i = index; phrase->subset && i-- > 0;) {
+        const hsy_counted *p = &f->phrases.data[i];
+        if (p->last >= phrase->first || p->subset || p->group == phrase->group)
+            continue;
+        if (p->emitted)
+            return false;
+        if (p->human && !p->named && p->number != HSY_NONE && p->low > 1)
+            return p->high == HSY_OPEN || p->high > phrase->low;
+    }
+    return false;
+}
+
+/* "The parents were held after one of their daughters called": of others. */
+static bool is_owned(const hsy_figures *f, const hsy_counted *phrase)
+{
+    for (uint32_t at = phrase->first; phrase->part && at <= phrase->last; at++)
+        if (hsy_glue_is(f, at, HSY_GLUE_POSSESSIVE))
+            return true;
+    return false;
+}
+
 static void emit_part(hsy_figures *f, hsy_counted *phrase)
 {
     uint32_t who = phrase->who;
@@ -350,6 +426,8 @@ static void emit_part(hsy_figures *f, hsy_counted *phrase)
                                ? NULL
                                : &f->tables->harms.data[f->hits.data[phrase->harm].harm];
 
+    if (is_of_others(f, phrase) || is_owned(f, phrase))
+        return;
     if (phrase->bare || phrase->part)
         who = predicate_who(f, phrase->last + 1);
     if (who == HSY_NONE && !phrase->human)

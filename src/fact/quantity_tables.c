@@ -3,9 +3,11 @@
  *
  *     who.tsv    nouns of people and the class they count as
  *     harm.tsv   words of harm, by the frame they stand in
+ *     parts.tsv  the parts of patterns in harm.tsv
  *     glue.tsv   closed classes: auxiliaries, prepositions, conjunctions
  *     cues.tsv   phrases that set scope, parts, updates
  *     units.tsv  money, per cent, spans of time
+ *     ordinals.tsv  "a third victim"
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -18,19 +20,21 @@ static const char *const what_names[] = {
         NULL};
 
 static const char *const glue_names[] = {
-    "be",       "have",   "modal",    "neg",  "adverb", "prep", "conj",   "relative",
-    "det",      "clause", "pronoun",  "verb", "to",     "of",   "others", "more",
-    "genitive", "list",   "passable", "he",   "aim",    NULL};
+    "be",       "have",   "modal",    "neg",  "adverb", "prep",       "conj",       "relative",
+    "det",      "clause", "pronoun",  "verb", "to",     "of",         "others",     "more",
+    "genitive", "list",   "passable", "he",   "aim",    "nominative", "possessive", "outward",
+    "singular", "both",   "they",     "past", NULL};
 
 static const char *const cue_names[] = {
     "subset",    "part_of", "cumulative", "long",      "record",     "potential", "actual",
     "rise",      "earlier", "deny",       "toll_link", "toll_above", "toll_by",   "troops",
     "reflexive", "label",   "group",      "aged",      "not",        "but",       "among",
-    "number_of", "war",     "degree",     "still",      "survive",
-    NULL};
+    "number_of", "war",     "degree",     "still",     "survive",    "male",      "female",
+    "also",      "weight",  "rate",       NULL};
 
-static const char *const harm_names[] = {"verb", "intransitive", "state", "count", "of",
-                                         "toll", "multiple",     "owned", NULL};
+static const char *const harm_names[] = {"verb",    "intransitive", "state",    "count",
+                                         "of",      "toll",         "multiple", "owned",
+                                         "nothing", "modifier",     NULL};
 
 struct loader {
     hsy_quantity_tables *tables;
@@ -87,6 +91,11 @@ static hsy_status load_who(const struct loader *loader)
         who->count = has_flag(row->cells[3], HSY_STR("two"))     ? 2
                      : has_flag(row->cells[3], HSY_STR("three")) ? 3
                                                                  : 1;
+        who->victim = has_flag(row->cells[3], HSY_STR("victim"));
+        who->anyone = has_flag(row->cells[3], HSY_STR("anyone"));
+        who->sex = has_flag(row->cells[3], HSY_STR("male"))     ? HSY_SEX_MALE
+                   : has_flag(row->cells[3], HSY_STR("female")) ? HSY_SEX_FEMALE
+                                                                : HSY_SEX_UNKNOWN;
         if (has_flag(row->cells[3], HSY_STR("young")))
             tables->young = i;
         if (has_flag(row->cells[3], HSY_STR("default")))
@@ -98,8 +107,26 @@ static hsy_status load_who(const struct loader *loader)
     return HSY_OK;
 }
 
-static hsy_status add_forms(const struct loader *loader, const hsy_row *row, uint32_t harm,
-                            bool inflected)
+/* "{carried} to {det}? {hospital}" becomes a pattern; the same twice in one row is one. */
+static hsy_status add_pattern(const struct loader *loader, const hsy_table *table,
+                              const hsy_row *row, hsy_str phrase, hsy_harm_form form)
+{
+    hsy_quantity_tables *tables = loader->tables;
+    hsy_harm_form *slot = hsy_vec_push(loader->arena, &tables->forms);
+    bool bad;
+
+    if (!slot)
+        return no_memory(loader);
+    *slot = form;
+    if (!hsy_pattern_add(tables, loader->arena, phrase, tables->forms.count - 1, &bad))
+        return no_memory(loader);
+    return bad ? hsy_table_fail(table, row, loader->err, "no such pattern: \"%.*s\"",
+                                HSY_STR_ARG(phrase))
+               : HSY_OK;
+}
+
+static hsy_status add_forms(const struct loader *loader, const hsy_table *table,
+                            const hsy_row *row, uint32_t harm, bool inflected)
 {
     hsy_quantity_tables *tables = loader->tables;
     uint8_t bit = HSY_INFLECT_BASE;
@@ -111,6 +138,13 @@ static hsy_status add_forms(const struct loader *loader, const hsy_row *row, uin
         bool merged = false;
         if (word.len == 0 || hsy_str_eq(word, HSY_STR("-")))
             continue;
+        if (hsy_pattern_is(word)) {
+            const hsy_status status =
+                add_pattern(loader, table, row, word, (hsy_harm_form){harm, forms});
+            if (status)
+                return status;
+            continue;
+        }
         for (uint32_t i = tables->harm.entries.count; i-- > 0 && !merged;) {
             hsy_lexeme *entry = &tables->harm.entries.data[i];
             if (entry->value < first)
@@ -152,6 +186,39 @@ static hsy_status add_near(const struct loader *loader, hsy_harm *harm, hsy_str 
     return add_all(near, cell, 0, line) ? HSY_OK : no_memory(loader);
 }
 
+static hsy_status load_parts(const struct loader *loader)
+{
+    static const char *const columns[] = {"part", "words", NULL};
+    hsy_quantity_tables *tables = loader->tables;
+    hsy_table table;
+    hsy_status status = hsy_table_load(loader->arena, loader->home, "en/quantity/parts.tsv",
+                                       columns, &table, loader->err);
+
+    hsy_map_init(&tables->part_of_name, loader->arena);
+    hsy_map_init(&tables->start_of, loader->arena);
+    tables->any_word = HSY_NONE;
+    for (uint32_t i = 0; !status && i < table.nrows; i++) {
+        const hsy_row *row = &table.rows[i];
+        const uint32_t at =
+            hsy_map_put(&tables->part_of_name, row->cells[0], tables->parts.count);
+        if (at == HSY_NONE)
+            return no_memory(loader);
+        if (at == tables->parts.count) {
+            hsy_lexicon *part = hsy_new(loader->arena, hsy_lexicon);
+            hsy_lexicon **slot = part ? hsy_vec_push(loader->arena, &tables->parts) : NULL;
+            if (!slot)
+                return no_memory(loader);
+            *slot = part;
+            hsy_lexicon_init(part, loader->arena);
+        }
+        if (row->cells[1].len == 0)
+            tables->any_word = at;
+        else if (!add_all(tables->parts.data[at], row->cells[1], 0, row->line))
+            return no_memory(loader);
+    }
+    return status;
+}
+
 static hsy_status load_harm(const struct loader *loader)
 {
     static const char *const columns[] = {"what", "class", "words", "flags", "near", NULL};
@@ -187,9 +254,11 @@ static hsy_status load_harm(const struct loader *loader)
             return hsy_table_fail(&table, row, loader->err,
                                   "a multiple has one of the flags two, three, four");
         harm->sum = has_flag(row->cells[3], HSY_STR("sum"));
+        harm->fate = has_flag(row->cells[3], HSY_STR("fate"));
+        harm->open = has_flag(row->cells[3], HSY_STR("open"));
         status = add_near(loader, harm, row->cells[4], row->line);
         if (!status)
-            status = add_forms(loader, row, i, kind <= HSY_HARM_INTRANS);
+            status = add_forms(loader, &table, row, i, kind <= HSY_HARM_INTRANS);
         if (status)
             return status;
     }
@@ -263,20 +332,39 @@ static hsy_status load_units(const struct loader *loader)
     return HSY_OK;
 }
 
+static hsy_status load_ordinals(const struct loader *loader)
+{
+    static const char *const columns[] = {"word", "value", NULL};
+    hsy_table table;
+    hsy_status status = hsy_table_load(loader->arena, loader->home, "en/quantity/ordinals.tsv",
+                                       columns, &table, loader->err);
+
+    for (uint32_t i = 0; !status && i < table.nrows; i++) {
+        const hsy_row *row = &table.rows[i];
+        int64_t value;
+        if (!hsy_cell_int(row->cells[1], &value) || value < 1 || value > UINT8_MAX)
+            return hsy_table_fail(&table, row, loader->err, "no such value");
+        if (!hsy_lexicon_add(&loader->tables->ordinal, row->cells[0], (uint32_t)value,
+                             row->line))
+            return no_memory(loader);
+    }
+    return status;
+}
+
 hsy_status hsy_quantity_tables_load(hsy_arena *arena, const char *home,
                                     const hsy_quantity_tables **ret, hsy_error *err)
 {
     hsy_quantity_tables *tables = hsy_new(arena, hsy_quantity_tables);
     const struct loader loader = {tables, arena, home, err};
-    hsy_status (*const loads[])(const struct loader *) = {load_who, load_harm, load_glue,
-                                                          load_cues, load_units};
+    hsy_status (*const loads[])(const struct loader *) = {
+        load_who, load_parts, load_harm, load_glue, load_cues, load_units, load_ordinals};
     hsy_status status = HSY_OK;
 
     if (!tables)
         return no_memory(&loader);
     hsy_lexicon *const lexicons[] = {&tables->singular, &tables->plural, &tables->harm,
                                      &tables->glue,     &tables->unit,   &tables->sign,
-                                     &tables->old};
+                                     &tables->old,      &tables->ordinal};
     for (size_t i = 0; i < sizeof lexicons / sizeof *lexicons; i++)
         hsy_lexicon_init(lexicons[i], arena);
     for (int i = 0; i < HSY_CUE_COUNT; i++)

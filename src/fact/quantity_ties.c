@@ -10,9 +10,7 @@
  */
 #include "fact/quantity.h"
 
-#define SOON         3   /* sentences over which "the girl" goes back to "a girl" */
-#define NEAR         24  /* figures on either side that are looked at */
-#define MOST_SINGLES 500 /* dead singles of an article that are looked at */
+#define NEAR 24 /* figures before it that are looked at */
 
 /* One known person among many dead is one of them: "the driver", "he", a name. With a
  * larger figure for the same harm before it, such a one is a part, not a toll. */
@@ -38,87 +36,69 @@ static void tie_singles(hsy_fact_state *state)
     }
 }
 
-/* "A man was shot dead. The man died at once": one man. A definite single that is no name
- * repeats the last single of its kind. */
-static void tie_repeats(hsy_fact_state *state)
+/* "Two men died. Both had been taken to hospital": the two that were told of are no others. */
+static void tie_groups(hsy_fact_state *state)
 {
-    uint32_t single[HSY_WHAT_CAPTURED + 1];
-
-    for (int i = 0; i <= HSY_WHAT_CAPTURED; i++)
-        single[i] = HSY_NONE;
     for (uint32_t i = 0; i < state->quantities.count; i++) {
-        hsy_quantity *q = &state->quantities.data[i];
-        if (q->what > HSY_WHAT_CAPTURED || q->low != 1 || q->high != 1 || q->retracted ||
-            q->negated || q->scope != HSY_SCOPE_EVENT)
+        hsy_quantity *hurt = &state->quantities.data[i];
+        uint32_t dead = HSY_NONE;
+        if (hurt->what != HSY_WHAT_INJURED || hurt->low < 2 || hurt->low != hurt->high ||
+            hurt->negated || hurt->scope == HSY_SCOPE_POTENTIAL)
             continue;
-        const uint32_t whole = single[q->what];
-        if (q->definite && !q->named && whole != HSY_NONE) {
-            q->scope = HSY_SCOPE_SUBSET;
-            q->part_of = whole;
-        } else {
-            single[q->what] = i;
+        for (uint32_t k = i > NEAR ? i - NEAR : 0; hurt->definite && k < i; k++) {
+            const hsy_quantity *q = &state->quantities.data[k];
+            if (q->low != hurt->low || q->high != hurt->high || q->scope != HSY_SCOPE_EVENT)
+                continue;
+            if (q->what == HSY_WHAT_INJURED)
+                dead = k = i;
+            else if (q->what == HSY_WHAT_KILLED)
+                dead = k;
+        }
+        /* "Two men were rushed to hospital, where they died": of the very same words. */
+        for (uint32_t k = i > 0 ? i - 1 : 0; k < state->quantities.count && k <= i + 2; k++)
+            if (k != i && state->quantities.data[k].what == HSY_WHAT_KILLED &&
+                state->quantities.data[k].figure.off == hurt->figure.off &&
+                state->quantities.data[k].scope == HSY_SCOPE_EVENT)
+                dead = k;
+        if (dead != HSY_NONE && dead != i) {
+            hurt->scope = HSY_SCOPE_SUBSET;
+            hurt->part_of = dead;
         }
     }
 }
 
-/* -- who died of his wounds ---------------------------------------------------------- */
-
-static bool is_dead_single(const hsy_quantity *q)
+static bool is_count_of(const hsy_quantity *q, hsy_what what)
 {
-    return q->what == HSY_WHAT_KILLED && q->low == 1 && q->high == 1 && !q->negated &&
-           !q->retracted && q->scope != HSY_SCOPE_POTENTIAL;
+    return q->what == what && q->scope == HSY_SCOPE_EVENT && !q->negated && !q->retracted &&
+           !q->additional && q->low > 0;
 }
 
-static bool is_hurt_single(const hsy_quantity *q)
+/* "One was killed and eight were hurt. ... Nine people were taken to hospital": the nine are
+ * the dead and the hurt together. */
+static void tie_totals(hsy_fact_state *state)
 {
-    return q->what == HSY_WHAT_INJURED && q->low == 1 && q->high == 1 && !q->negated &&
-           !q->retracted && q->scope == HSY_SCOPE_EVENT;
-}
+    int64_t dead = 0, hurt = 0;
 
-/* A class that tells persons apart: "girl", "officer", but not "person". */
-static bool same_kind(const hsy_fact_state *state, const hsy_quantity *a, const hsy_quantity *b)
-{
-    return hsy_str_eq(a->who, b->who) && !hsy_str_eq(a->who, state->tables->quantity->people);
-}
-
-/* "He was wounded and later died" is one man; so are "a 16-year-old with a wound" and "the
- * 16-year-old died", "a girl was hurt" and, soon after, "the girl has died". */
-static bool is_same_person(const hsy_fact_state *state, const hsy_quantity *hurt,
-                           const hsy_quantity *dead)
-{
-    const bool after = dead->sentence >= hurt->sentence;
-    const uint32_t apart =
-        after ? dead->sentence - hurt->sentence : hurt->sentence - dead->sentence;
-
-    if (hurt->figure.off == dead->figure.off)
-        return true;
-    if (hurt->age && dead->age)
-        return hurt->age == dead->age && same_kind(state, hurt, dead) && !hurt->additional;
-    if (apart == 0)
-        return after && dead->definite && !dead->named && hurt->span.off < dead->span.off;
-    const hsy_quantity *second = after ? dead : hurt;
-    return apart <= SOON && second->definite && !second->named && !hurt->additional &&
-           same_kind(state, hurt, dead);
-}
-
-/* Who is dead at the end is no longer among the injured. */
-static void tie_died_of_wounds(hsy_fact_state *state)
-{
-    uint32_t done = 0;
-
-    for (uint32_t i = 0; i < state->quantities.count && done < MOST_SINGLES; i++) {
-        const hsy_quantity *dead = &state->quantities.data[i];
-        if (!is_dead_single(dead))
+    for (uint32_t i = 0; i < state->quantities.count; i++) {
+        const hsy_quantity *q = &state->quantities.data[i];
+        if (is_count_of(q, HSY_WHAT_KILLED) && q->low > dead)
+            dead = q->low;
+    }
+    for (uint32_t i = 0; i < state->quantities.count && dead; i++) {
+        const hsy_quantity *q = &state->quantities.data[i];
+        if (!is_count_of(q, HSY_WHAT_INJURED) || q->low < 2 || !q->one.fate_open)
             continue;
-        done++;
         for (uint32_t k = i > NEAR ? i - NEAR : 0; k < state->quantities.count && k <= i + NEAR;
-             k++) {
-            hsy_quantity *hurt = &state->quantities.data[k];
-            if (!is_hurt_single(hurt) || !is_same_person(state, hurt, dead))
-                continue;
-            hurt->scope = HSY_SCOPE_SUBSET;
-            hurt->part_of = i;
-        }
+             k++)
+            if (is_count_of(&state->quantities.data[k], HSY_WHAT_INJURED) &&
+                state->quantities.data[k].low + dead == q->low &&
+                (q->definite || state->quantities.data[k].low > 1))
+                hurt = q->low;
+    }
+    for (uint32_t i = 0; i < state->quantities.count && hurt; i++) {
+        hsy_quantity *q = &state->quantities.data[i];
+        if (is_count_of(q, HSY_WHAT_INJURED) && q->low == hurt && q->one.fate_open)
+            q->scope = HSY_SCOPE_COMBINED;
     }
 }
 
@@ -133,15 +113,22 @@ static void check_additional(hsy_fact_state *state)
         hsy_quantity *q = &state->quantities.data[i];
         if (q->what > HSY_WHAT_CAPTURED)
             continue;
+        /* "One died, three others were shot": the three live. */
+        if (q->additional && q->what == HSY_WHAT_INJURED && q->scope == HSY_SCOPE_COMBINED &&
+            !before[q->what] && before[HSY_WHAT_KILLED])
+            q->scope = HSY_SCOPE_EVENT;
         q->additional = q->additional && before[q->what];
         before[q->what] |= q->high != 0;
     }
 }
 
-void hsy_quantity_ties(hsy_fact_state *state)
+bool hsy_quantity_ties(hsy_fact_state *state)
 {
     tie_singles(state);
-    tie_repeats(state);
-    tie_died_of_wounds(state);
+    tie_groups(state);
+    tie_totals(state);
+    if (!hsy_quantity_persons(state))
+        return false;
     check_additional(state);
+    return true;
 }

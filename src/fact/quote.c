@@ -68,7 +68,7 @@ static bool is_open_pronoun(const hsy_quote_work *work, const hsy_cue *cue)
 /* From the outlet nearest to the reader to the origin. */
 static bool make_chain(hsy_quote_work *work, const hsy_cue *cue, hsy_chain *ret)
 {
-    hsy_said_by links[4];
+    hsy_said_by links[4 + HSY_MORE_SPEAKERS];
     uint32_t count = 0;
 
     if (cue->outlet != HSY_NONE)
@@ -78,6 +78,10 @@ static bool make_chain(hsy_quote_work *work, const hsy_cue *cue, hsy_chain *ret)
     if (cue->speaker_first != HSY_NONE && !is_open_pronoun(work, cue))
         link_add(links, &count, cue->speaker,
                  hsy_tokens_span(work->doc, cue->speaker_first, cue->speaker_last));
+    for (uint32_t i = 0; i < cue->nalso; i++) {
+        const hsy_mention *also = &work->state->mentions.data[cue->also[i]];
+        link_add(links, &count, also->entity, also->span);
+    }
     if (cue->origin != HSY_NONE)
         link_add(links, &count, cue->origin, cue->origin_span);
     if (!count)
@@ -419,6 +423,10 @@ static bool read_run(hsy_quote_work *work, const hsy_quoted *run, const uint32_t
     cue = starts ? after ? after : before : before ? before : after;
     if (alone && after && ends_as_clause(work, run) && !starts &&
         (!before || run->open - before->last > 2))
+        cue = after;
+    /* `now believed to be "unfit," the ministry said`: the comma inside says whose it is. */
+    if (after && before && run->close != HSY_NONE && run->open - before->last > 2 &&
+        hsy_quote_is(work, run->last, ','))
         cue = after;
     if ((!after && dash_speaker(work, run, &colon)) ||
         (!cue && colon_speaker(work, run, &colon))) {

@@ -87,6 +87,8 @@ typedef struct hsy_quoted {
     uint32_t continues; /* index of the run it carries on, or HSY_NONE */
 } hsy_quoted;
 
+enum { HSY_MORE_SPEAKERS = 2 };
+
 /* A cue with what stands around it. */
 typedef struct hsy_cue {
     uint32_t first, last;
@@ -101,6 +103,8 @@ typedef struct hsy_cue {
     uint32_t origin;                  /* "citing officials": entity, or HSY_NONE */
     hsy_span origin_span;
     bool inverted;                    /* "said Ruiz" */
+    uint32_t nalso;                   /* "according to NBC and officials": the officials */
+    uint32_t also[HSY_MORE_SPEAKERS]; /* mentions */
 } hsy_cue;
 
 typedef struct hsy_quote_work {

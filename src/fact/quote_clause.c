@@ -279,12 +279,26 @@ static bool tells(const hsy_quote_work *work, const hsy_cue *cue, uint32_t first
     if (has_finite(work, first, last))
         return true;
     uint32_t words = count_words(work, first, last);
+    /* "Speaking to a newspaper, Ruiz said" */
+    if (work->doc->has_tags && (token_at(work, first)->feats & HSY_FEAT_GERUND))
+        return false;
     if (work->doc->sentences[cue->sentence].is_title)
         return words >= 3;
     for (uint32_t i = first; i <= last && work->doc->has_tags && words >= 6; i++)
         if (token_at(work, i)->upos == HSY_UPOS_VERB)
             return true;
     return false;
+}
+
+/* "the group said adding that", "the group said on Tuesday updating its toll". */
+static bool participle_behind(const hsy_quote_work *work, const hsy_cue *cue, uint32_t end)
+{
+    uint32_t i = cue->last + 1;
+
+    while (i < end && i < cue->last + 5 &&
+           (hsy_quote_in(work, i, HSY_QLIST_AFTER) || hsy_quote_in(work, i, HSY_QLIST_SKIP)))
+        i++;
+    return i < end && work->doc->has_tags && (token_at(work, i)->feats & HSY_FEAT_GERUND);
 }
 
 /* "..., Ruiz said." / "..., said Ruiz on Monday.": the clause before it. Without commas,
@@ -319,8 +333,10 @@ static uint32_t clause_before(const hsy_quote_work *work, const hsy_cue *cue,
     if (begins < start + 3)
         return HSY_NONE;
     bool comma = hsy_quote_is(work, begins - 1, ',');
-    bool closes = end - cue->last <= 5 &&
-                  !has_finite(work, cue->last + 1 < end ? cue->last + 1 : cue->last, end - 1);
+    const bool goes_on = participle_behind(work, cue, end);
+    bool closes = (goes_on && work->no_commas) ||
+                  (end - cue->last <= 5 &&
+                  !has_finite(work, cue->last + 1 < end ? cue->last + 1 : cue->last, end - 1));
     if (cue->last + 2 == end && hsy_quote_is_finite(work, cue->last))
         closes = true;
     if (!comma && cue->row->kind != HSY_CUE_PREP && !(work->no_commas && closes))
@@ -346,19 +362,38 @@ static uint32_t clause_of_opening(const hsy_quote_work *work, const hsy_cue *cue
 {
     uint32_t start = work->doc->sentences[cue->sentence].first;
 
-    if (cue->first > start + 4 || cue->speaker_last == HSY_NONE)
+    /* "It failed but, according to Ruiz, nobody was hurt" */
+    const bool joined = cue->first > start + 2 &&
+                        (hsy_quote_is(work, cue->first - 1, ',') ||
+                         hsy_quote_is(work, cue->first - 1, '-')) &&
+                        work->doc->has_tags &&
+                        token_at(work, cue->first - 2)->upos == HSY_UPOS_CCONJ;
+    if ((cue->first > start + 4 && !joined) || cue->speaker_last == HSY_NONE)
         return HSY_NONE;
     for (uint32_t i = cue->speaker_last + 1; i < last && i < cue->speaker_last + 30; i++)
-        if (hsy_quote_is(work, i, ','))
+        if (hsy_quote_is(work, i, ',') || (joined && hsy_quote_is(work, i, '-')))
             return i + 1;
     return work->no_commas && cue->speaker_last < last ? cue->speaker_last + 1 : HSY_NONE;
+}
+
+/* `said at a meeting: "..."`: what is said stands between the marks, and before them only
+ * where and when. */
+static bool opens_quotation(const hsy_quote_work *work, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i < last; i++) {
+        if (hsy_quote_is_finite(work, i))
+            return false;
+        if (hsy_quote_is(work, i, ':'))
+            return hsy_quote_is(work, i + 1, '"');
+    }
+    return false;
 }
 
 static bool keep_indirect(hsy_quote_work *work, const hsy_cue *cue, uint32_t first,
                           uint32_t last)
 {
     if (first == HSY_NONE || last < first || count_words(work, first, last) < 2 ||
-        mostly_quoted(work, first, last))
+        mostly_quoted(work, first, last) || opens_quotation(work, first, last))
         return true;
     return hsy_quote_add(work, first, last, HSY_QUOTE_INDIRECT, cue) != NULL;
 }

@@ -219,6 +219,11 @@ static uint32_t mention_from(const hsy_quote_work *work, uint32_t i, uint32_t en
                work->state->mentions.data[mention - 1].span.off ==
                    work->state->mentions.data[mention].span.off)
             mention--;
+        /* "according to his agent": who owns whom is no actor that could be read */
+        const hsy_mention *m = &work->state->mentions.data[mention];
+        if (m->form == HSY_FORM_PRONOUN && work->doc->has_trees &&
+            token_at(work, m->head)->deprel == HSY_DEP_nmod_poss)
+            return HSY_NONE;
         return mention;
     }
     return HSY_NONE;
@@ -263,6 +268,39 @@ static bool set_phrase(const hsy_quote_work *work, hsy_cue *cue, const hsy_tree 
     return true;
 }
 
+/* "WHO director Luc Ban said": the mention that ends at the verb, when it holds the one that
+ * the tree points at. */
+static uint32_t whole_mention(const hsy_quote_work *work, const hsy_cue *cue, uint32_t mention)
+{
+    const hsy_mention *inner, *outer;
+    uint32_t at;
+
+    if (mention == HSY_NONE || cue->first == 0)
+        return mention;
+    at = work->state->mention_of_head[cue->first - 1];
+    if (at == HSY_NONE)
+        at = work->state->mention_over[cue->first - 1];
+    if (at == HSY_NONE)
+        return mention;
+    /* Without commas the tree runs together what was said and who says it: "... used by the
+     * army Keth Rights Watch said". */
+    inner = &work->state->mentions.data[mention];
+    const uint32_t before = work->state->mentions.data[at].first;
+    const bool apart = before && (token_at(work, before - 1)->upos == HSY_UPOS_NOUN ||
+                                  inner->first + inner->ntokens == before);
+    if (work->no_commas && apart && work->state->mentions.data[at].form == HSY_FORM_NAME &&
+        work->state->mentions.data[at].first + work->state->mentions.data[at].ntokens ==
+            cue->first &&
+        work->state->entities.data[work->state->mentions.data[at].entity].type !=
+            HSY_ENTITY_PLACE)
+        return at;
+    outer = &work->state->mentions.data[at];
+    return outer->ntokens > inner->ntokens && outer->first <= inner->first &&
+                   outer->first + outer->ntokens >= inner->first + inner->ntokens
+               ? at
+               : mention;
+}
+
 static bool subject_by_tree(const hsy_quote_work *work, hsy_cue *cue, const hsy_tree *tree)
 {
     uint32_t subject = hsy_tree_subject(tree, cue->first, NULL);
@@ -281,6 +319,8 @@ static bool subject_by_tree(const hsy_quote_work *work, hsy_cue *cue, const hsy_
     if (mention == HSY_NONE)
         mention = work->state->mention_over[subject];
     cue->inverted = subject > cue->first;
+    if (!cue->inverted)
+        mention = whole_mention(work, cue, mention);
     if (set_speaker(work, cue, mention))
         return true;
     cue->inverted = false;
@@ -410,6 +450,12 @@ static void find_hearer(const hsy_quote_work *work, hsy_cue *cue)
         return;
     const hsy_mention *m = &work->state->mentions.data[mention];
     cue->hearer_last = m->first + m->ntokens - 1;
+    /* "told the news network Keth24 the port was shut" */
+    const uint32_t name = mention_from(work, cue->hearer_last + 1, end);
+    if (name != HSY_NONE && work->state->mentions.data[name].entity == m->entity &&
+        work->state->mentions.data[name].first == cue->hearer_last + 1 &&
+        work->state->mentions.data[name].form == HSY_FORM_NAME)
+        cue->hearer_last += work->state->mentions.data[name].ntokens;
     if (!is_medium(work, mention))
         return;
     cue->hearer = m->entity;
@@ -445,6 +491,32 @@ static void find_links(const hsy_quote_work *work, hsy_cue *cue)
 
 /* -- all of them ------------------------------------------------------------------------- */
 
+/* "according to NBC and officials", "the army and monitors said": who else says it stands
+ * behind the speaker and "and", and by the tree is one with him. */
+static void find_more_speakers(const hsy_quote_work *work, hsy_cue *cue)
+{
+    const bool behind = cue->row->kind == HSY_CUE_PREP || cue->inverted;
+    const uint32_t end = behind ? hsy_quote_end(work, cue->sentence) : cue->first;
+    uint32_t last = cue->speaker_last;
+
+    if (cue->speaker == HSY_NONE || !work->doc->has_trees)
+        return;
+    while (cue->nalso < HSY_MORE_SPEAKERS && last + 2 < end &&
+           token_at(work, last + 1)->upos == HSY_UPOS_CCONJ) {
+        const uint32_t mention = mention_from(work, last + 2, end);
+        if (mention == HSY_NONE)
+            return;
+        const hsy_mention *m = &work->state->mentions.data[mention];
+        const uint32_t above = token_at(work, m->head)->head;
+        last = m->first + m->ntokens - 1;
+        if (token_at(work, m->head)->deprel != HSY_DEP_conj || above < cue->speaker_first ||
+            above > cue->speaker_last || m->entity == cue->speaker || last >= end ||
+            (behind && hsy_quote_is_finite(work, last + 1)))
+            return;
+        cue->also[cue->nalso++] = mention;
+    }
+}
+
 static bool add_cue(hsy_quote_work *work, uint32_t first, uint32_t last,
                     const hsy_cue_row *row, uint32_t sentence, const hsy_tree *tree)
 {
@@ -457,6 +529,7 @@ static bool add_cue(hsy_quote_work *work, uint32_t first, uint32_t last,
                      .hearer = HSY_NONE, .hearer_last = HSY_NONE, .outlet = HSY_NONE,
                      .origin = HSY_NONE};
     find_speaker(work, cue, tree);
+    find_more_speakers(work, cue);
     find_hearer(work, cue);
     return true;
 }

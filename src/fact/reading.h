@@ -111,7 +111,8 @@ typedef enum hsy_place_kind {
 } hsy_place_kind;
 
 #define HSY_PLACE_USE_LIST(X)                                                                   \
-    X(HERE, "here") X(ACTOR, "actor") X(WHOSE, "whose") X(PART, "part") X(PEOPLE, "people")
+    X(HERE, "here") X(ACTOR, "actor") X(WHOSE, "whose") X(PART, "part") X(PEOPLE, "people") \
+    X(SEAT, "seat")
 typedef enum hsy_place_use {
 #define X(name, text) HSY_USE_##name,
     HSY_PLACE_USE_LIST(X)
@@ -127,12 +128,13 @@ typedef struct hsy_place {
     hsy_str name;    /* the gazetteer's, else the words */
     char country[4]; /* ISO alpha-3 or "" */
     hsy_str admin1;  /* .ptr NULL */
+    bool located; /* words of place stand at it: "in Keth" */
     bool has_point;
     int32_t lat, lon;   /* 1e-5 degrees */
     int64_t geonames;   /* 0: none */
     hsy_place_kind kind;
     hsy_rule rule;
-    hsy_place_use use; /* in `places` always HERE */
+    hsy_place_use use; /* in `places` HERE, or SEAT: "Keth General Hospital" */
 } hsy_place;
 
 /* -- quantities ------------------------------------------------------------ */
@@ -168,6 +170,8 @@ typedef enum hsy_scope {
 
 #define HSY_OPEN INT64_MAX /* no upper bound: null in output */
 
+enum { HSY_SEX_UNKNOWN, HSY_SEX_MALE, HSY_SEX_FEMALE };
+
 typedef struct hsy_quantity {
     hsy_span span;    /* the words of the figure with what is counted and done:
                          "killed at least five people" */
@@ -192,6 +196,20 @@ typedef struct hsy_quantity {
     bool named;       /* of these, a name */
     bool mishap;      /* harm by accident, as its sentence tells: of no act told of elsewhere */
     uint8_t age;      /* of one person, in years; 0 not said */
+    struct {          /* of one person, while the article is read: which of them it is */
+        uint8_t sex;     /* HSY_SEX_* */
+        uint8_t ordinal; /* "a third man": 3; 0 */
+        bool pronoun;    /* "he" */
+        bool anyone;     /* "the victim", "a person" */
+        bool kin;        /* "his wife": somebody else than who "he" is */
+        bool other;      /* "another man", "a second man": nobody told of before */
+        bool also;       /* "was also shot" */
+        bool self;       /* "killed himself" */
+        bool counted;    /* "one person": a number */
+        bool several;    /* "Ana Ruiz and her son": a list */
+        bool nominal;    /* "the murder of a nurse": of an act known before */
+        bool fate_open;  /* "was taken to hospital": he may die there */
+    } one;
     hsy_rule rule;
 } hsy_quantity;
 

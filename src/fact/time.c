@@ -23,7 +23,7 @@ static uint32_t read_at(const hsy_time_finder *finder, uint32_t at, hsy_time_wor
         hsy_tw_weekday,  hsy_tw_day,     hsy_tw_period,  hsy_tw_distance,  hsy_tw_bare_year,
         hsy_tw_clock,    hsy_tw_set,     hsy_tw_ref,     hsy_tw_quarter,   hsy_tw_half_year,
         hsy_tw_term,     hsy_tw_some,    hsy_tw_holiday, hsy_tw_clock_day, hsy_tw_day_clock,
-        hsy_tw_part_day, hsy_tw_from_day};
+        hsy_tw_part_day, hsy_tw_part_clock, hsy_tw_from_day};
     uint32_t best = 0;
 
     if (!hsy_tw_can_begin(finder, at))
@@ -59,6 +59,10 @@ static void remember(hsy_time_finder *finder, const hsy_time *time, bool quarter
     if (time->day_from == time->day_to) {
         context->mentioned = time->day_from;
         context->has_mentioned = true;
+    }
+    if (time->day_from != INT32_MIN && time->type != HSY_TIME_SET) {
+        context->told_day = time->day_from;
+        context->has_told = true;
     }
     if (quarter && time->value.len == 7 && time->value.ptr[5] == 'Q' &&
         time->day_from != INT32_MIN) {

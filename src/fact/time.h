@@ -73,6 +73,10 @@ typedef enum hsy_time_class {
     HSY_T_FROM,      /* from, after 1; before -1: "two days before Christmas" */
     HSY_T_HOLIDAY,   /* a row of holidays.tsv */
     HSY_T_DATELINE,  /* what closes a dateline: ( [ */
+    HSY_T_EDGE,      /* the end of the, later in the: of this month, this year */
+    HSY_T_TOLD,      /* that: "later that year" is of the day told of */
+    HSY_T_BOUND,     /* according: behind it another clause begins */
+    HSY_T_MORE,      /* more: "two more weeks" */
     HSY_T_CALENDAR,  /* another calendar than ours: "Lunar New Year" */
     HSY_T_COUNT
 } hsy_time_class;
@@ -132,6 +136,8 @@ typedef struct hsy_time_context {
     bool has_published, has_mentioned, has_quarter, is_history;
     int32_t published, mentioned;
     int told_year, told_month; /* 0: none yet */
+    bool has_told;
+    int32_t told_day;          /* where the last date of any grain begins */
     int year, quarter;         /* of the last quarter named */
     uint32_t quarter_sentence; /* where it was named */
     uint32_t sentence;         /* the one at hand */
@@ -202,7 +208,7 @@ typedef uint32_t hsy_time_reader(const hsy_time_finder *finder, uint32_t at, hsy
 extern hsy_time_reader hsy_tw_date, hsy_tw_month, hsy_tw_iso, hsy_tw_dotted, hsy_tw_hyphened,
     hsy_tw_bare_year, hsy_tw_holiday; /* time_dates.c */
 extern hsy_time_reader hsy_tw_weekday, hsy_tw_day, hsy_tw_clock, hsy_tw_clock_day,
-    hsy_tw_day_clock, hsy_tw_part_day, hsy_tw_from_day; /* time_days.c */
+    hsy_tw_day_clock, hsy_tw_part_day, hsy_tw_part_clock, hsy_tw_from_day; /* time_days.c */
 extern hsy_time_reader hsy_tw_period, hsy_tw_ref, hsy_tw_quarter, hsy_tw_some, hsy_tw_distance,
     hsy_tw_set, hsy_tw_term, hsy_tw_half_year; /* time_spans.c */
 

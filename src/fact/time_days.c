@@ -98,6 +98,21 @@ uint32_t hsy_tw_weekday(const hsy_time_finder *finder, uint32_t at, hsy_time_wor
     return i + part - at;
 }
 
+/* "the day before the vote", "the day before leaving", "the day before police came": what
+ * follows says before what, and no day is told. */
+static bool takes_more(const hsy_time_finder *finder, uint32_t next)
+{
+    if (next >= finder->terms->count || hsy_term_punct(finder->terms, next))
+        return false;
+    if (!finder->state->doc->has_tags)
+        return true;
+    const hsy_token *token = hsy_tw_token(finder, next);
+    return token->upos != HSY_UPOS_ADP && token->upos != HSY_UPOS_ADV &&
+           token->upos != HSY_UPOS_CCONJ && token->upos != HSY_UPOS_AUX &&
+           token->upos != HSY_UPOS_SCONJ &&
+           !(token->upos == HSY_UPOS_VERB && (token->feats & HSY_FEAT_PAST));
+}
+
 /* today, yesterday evening, tonight, overnight, this morning, last night. */
 uint32_t hsy_tw_day(const hsy_time_finder *finder, uint32_t at, hsy_time_words *w)
 {
@@ -116,14 +131,21 @@ uint32_t hsy_tw_day(const hsy_time_finder *finder, uint32_t at, hsy_time_words *
         return len;
     }
     if ((row = hsy_tw_is(finder, HSY_T_SAME_DAY, at, &len))) {
+        if (row->ambiguous && takes_more(finder, at + len))
+            return 0;
         w->kind = HSY_T_SAME_DAY;
         w->shift = row->value;
+        w->future = hsy_time_looks_ahead(finder, at, len);
         return len + part_after(finder, at + len, w);
     }
     row = hsy_tw_is(finder, HSY_T_SHIFT, at, &len);
     if (!row || !hsy_tw_is(finder, HSY_T_PART, at + len, NULL) || row->ambiguous)
         return 0;
     w->shift = row->value;
+    /* "The next morning he was gone": of the day told of. */
+    if (row->value > 0 && hsy_tw_is(finder, HSY_T_THE, at, NULL) &&
+        hsy_time_looks_back(finder, at, len + 1))
+        w->kind = HSY_T_SAME_DAY;
     return len + part_after(finder, at + len, w);
 }
 
@@ -211,6 +233,35 @@ static uint32_t past_hour(const hsy_time_finder *finder, uint32_t at, hsy_time_w
     return len + 1;
 }
 
+/* "in the evening"; words taken. */
+static uint32_t in_the_part(const hsy_time_finder *finder, uint32_t at, int *ret_part)
+{
+    uint32_t len;
+
+    if (at >= finder->terms->count || !hsy_tw_before(finder, HSY_T_IN, at + 1))
+        return 0;
+    const uint32_t the = hsy_tw_is(finder, HSY_T_THE, at + 1, NULL) != NULL;
+    const hsy_time_row *part = hsy_tw_is(finder, HSY_T_PART, at + 1 + the, &len);
+    *ret_part = part ? part->value : -1;
+    return part ? 1 + the + len : 0;
+}
+
+/* The hour of the day of "seven" in a part of it. */
+static int hour_in_part(int hour, int part)
+{
+    const bool late = part == 2 || part == 3 || (part == 4 && hour >= 6 && hour < 12);
+
+    return hour % 12 + (late ? 12 : 0);
+}
+
+/* "It is 8 in the morning", but "shot 8 in the morning". */
+static bool is_told_as_hour(const hsy_time_finder *finder, uint32_t hour)
+{
+    return hsy_tw_before(finder, HSY_T_AT, hour) ||
+           (hour > 0 && finder->state->doc->has_tags &&
+            hsy_tw_token(finder, hour - 1)->upos == HSY_UPOS_AUX);
+}
+
 /* "a.m.", "in the afternoon", "o'clock" behind the hour; words taken, 0 for none. */
 static uint32_t half_of_day(const hsy_time_finder *finder, uint32_t at, hsy_time_words *w)
 {
@@ -219,21 +270,18 @@ static uint32_t half_of_day(const hsy_time_finder *finder, uint32_t at, hsy_time
     if (hsy_tw_is(finder, HSY_T_OCLOCK, at, &oclock))
         next += oclock;
     bool pm = hsy_tw_is(finder, HSY_T_PM, next, &len) != NULL;
+    int part;
     if (pm || hsy_tw_is(finder, HSY_T_AM, next, &len)) {
         if (w->hour > 12)
             return 0;
         w->hour = w->hour % 12 + (pm ? 12 : 0);
-        return next + len - at;
+        return next + len + in_the_part(finder, next + len, &part) - at;
     }
-    if (hsy_tw_before(finder, HSY_T_IN, next + 1) && w->hour <= 12 &&
-        (oclock || w->minute >= 0 ||
-         hsy_tw_before(finder, HSY_T_AT, at - 1))) { /* "9 o'clock in the morning" */
-        uint32_t the = hsy_tw_is(finder, HSY_T_THE, next + 1, NULL) != NULL;
-        const hsy_time_row *part = hsy_tw_is(finder, HSY_T_PART, next + 1 + the, &len);
-        if (part && part->value != 1) {
-            w->hour = w->hour % 12 + (part->value == 2 || part->value == 3 ? 12 : 0);
-            return next + 1 + the + len - at;
-        }
+    const uint32_t in = in_the_part(finder, next, &part);
+    if (in && part != 1 && w->hour <= 12 &&
+        (oclock || w->minute >= 0 || is_told_as_hour(finder, at - 1))) {
+        w->hour = hour_in_part(w->hour, part); /* "9 o'clock in the morning" */
+        return next + in - at;
     }
     return oclock;
 }
@@ -366,6 +414,28 @@ uint32_t hsy_tw_day_clock(const hsy_time_finder *finder, uint32_t at, hsy_time_w
     w->hour = clock.hour;
     w->minute = clock.minute;
     return len + to + more;
+}
+
+/* "in the afternoon at seven". */
+uint32_t hsy_tw_part_clock(const hsy_time_finder *finder, uint32_t at, hsy_time_words *w)
+{
+    hsy_time_words part = HSY_TIME_WORDS_NONE;
+    const uint32_t the = hsy_tw_is(finder, HSY_T_THE, at, NULL) != NULL;
+    const uint32_t len = part_after(finder, at + the, &part);
+    uint32_t to, hour;
+
+    if (!len || part.part == 1 || !hsy_tw_is(finder, HSY_T_AT, at + the + len, &to))
+        return 0;
+    hour = at + the + len + to;
+    if (hour >= finder->terms->count || hsy_tw_counts_people(finder, hour + 1) ||
+        hsy_tw_clock(finder, hour, &part) ||
+        !(hour_word(finder, hour, &w->hour) ||
+          (w->hour = hsy_tw_digits(finder, hour, 2, 1, 12)) > 0))
+        return 0;
+    w->kind = HSY_T_AM;
+    w->hour = hour_in_part(w->hour, part.part);
+    w->minute = 0;
+    return hour + 1 - at;
 }
 
 /* "two days after Christmas", "a week before 6 May", "three weeks from tomorrow". */

@@ -53,17 +53,45 @@ static uint32_t vague_side(const hsy_time_finder *finder, uint32_t at, uint32_t 
     return some + len;
 }
 
+/* "the end of the month", "later in the year": of the one that is now; "that year": of the day
+ * told of. */
+static uint32_t whole_unit(const hsy_time_finder *finder, uint32_t at, hsy_time_words *w)
+{
+    uint32_t len, next;
+    const hsy_time_row *told = hsy_tw_is(finder, HSY_T_TOLD, at, &len);
+    const uint32_t the = !told && hsy_tw_is(finder, HSY_T_THE, at, NULL);
+    const bool edge = !told && hsy_tw_is(finder, HSY_T_EDGE, at + the, &len);
+    const hsy_time_row *row;
+
+    if (!edge && !told)
+        return 0;
+    row = hsy_tw_is(finder, HSY_T_UNIT, at + the + len, &next);
+    if (!row || row->value < HSY_UNIT_WEEK || row->value > HSY_UNIT_CENTURY ||
+        is_plural(finder, at + the + len) ||
+        hsy_tw_is(finder, HSY_T_OF, at + the + len + next, NULL))
+        return 0;
+    w->kind = HSY_T_SHIFT;
+    w->unit = row->value;
+    w->back = !edge;
+    w->shift = told ? told->value : 0;
+    return the + len + next;
+}
+
 uint32_t hsy_tw_period(const hsy_time_finder *finder, uint32_t at, hsy_time_words *w)
 {
     uint32_t len = 0, next, some = 0;
     const hsy_time_row *shift = hsy_tw_is(finder, HSY_T_SHIFT, at, &len);
     const hsy_time_row *row;
+    const uint32_t whole = whole_unit(finder, at, w);
 
+    if (whole)
+        return whole;
     w->has_shift = shift;
     w->shift = shift ? shift->value : 0;
     if ((row = hsy_tw_is(finder, HSY_T_WEEKEND, at + len, &next))) {
         w->kind = HSY_T_WEEKEND;
         w->future = hsy_time_looks_ahead(finder, at, len + next);
+        w->past = !w->future && hsy_time_looks_back(finder, at, len + next);
         return len + next;
     }
     if ((row = hsy_tw_is(finder, HSY_T_SEASON, at + len, &next))) {
@@ -369,6 +397,7 @@ uint32_t hsy_tw_distance(const hsy_time_finder *finder, uint32_t at, hsy_time_wo
     i += len;
     const uint32_t half = and_a_half(finder, i);
     i += half;
+    i += !article && hsy_tw_is(finder, HSY_T_MORE, i, &len) ? len : 0;
     const hsy_time_row *unit = unit_at(finder, i, w, &len);
     if (!unit)
         return 0;
@@ -445,7 +474,10 @@ uint32_t hsy_tw_set(const hsy_time_finder *finder, uint32_t at, hsy_time_words *
     const hsy_time_row *row = hsy_tw_is(finder, HSY_T_ADVERB, at, &len);
 
     w->kind = HSY_T_EVERY;
-    if (row && !hsy_term_capital(finder->terms, at)) {
+    /* "the daily Keth Herald" is a newspaper. */
+    if (row && !hsy_term_capital(finder->terms, at) &&
+        !(at + 1 < finder->terms->count && hsy_term_capital(finder->terms, at + 1) &&
+          hsy_tw_before(finder, HSY_T_THE, at))) {
         w->unit = row->value % 10; /* 24: every two weeks */
         w->count = row->value / 10;
         return len;

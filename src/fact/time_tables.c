@@ -19,7 +19,8 @@ static const char *const class_names[] = {
     "long",         "decade",   "fine",    "ref",     "quarter",  "before_span", "some",
     "nth",          "weekdays", "hence",   "in",      "oclock",   "past_hour",   "whole",
     "and",          "half",     "at",      "zone",    "term",     "term_back",   "half_year",
-    "once",         "other",    "from",    "holiday", "dateline", "calendar", NULL};
+    "once",         "other",    "from",    "holiday", "dateline", "edge",
+    "told",         "bound",    "more",     "calendar", NULL};
 
 const char *hsy_time_class_name(hsy_time_class kind)
 {

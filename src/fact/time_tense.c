@@ -19,7 +19,8 @@ static bool ends(const hsy_time_finder *finder, uint32_t at)
 {
     return hsy_term_is(finder->terms, at, HSY_STR(";")) ||
            hsy_term_is(finder->terms, at, HSY_STR(":")) ||
-           hsy_term_is(finder->terms, at, HSY_STR("."));
+           hsy_term_is(finder->terms, at, HSY_STR(".")) ||
+           hsy_tw_is(finder, HSY_T_BOUND, at, NULL);
 }
 
 /* Left of a participle, over its adverbs and "be": a word that looks ahead ("will be
@@ -30,6 +31,9 @@ static enum side of_participle(const hsy_time_finder *finder, uint32_t at)
         const hsy_token *token = hsy_tw_token(finder, i - 1);
         if (hsy_tw_is(finder, HSY_T_FUTURE, i - 1, NULL))
             return AHEAD;
+        if (token->upos == HSY_UPOS_AUX && token->deprel == HSY_DEP_aux_pass &&
+            !(token->feats & (HSY_FEAT_PAST | HSY_FEAT_PASTPART)))
+            return NEITHER; /* "when the case is heard in May" */
         if (token->upos != HSY_UPOS_AUX && token->upos != HSY_UPOS_ADV &&
             token->upos != HSY_UPOS_PART)
             break;
@@ -54,14 +58,27 @@ static enum side of_word(const hsy_time_finder *finder, uint32_t at)
     return token->feats & HSY_FEAT_PASTPART ? of_participle(finder, at) : NEITHER;
 }
 
+static bool is_past_verb(const hsy_time_finder *finder, uint32_t at)
+{
+    if (!finder->state->doc->has_tags || at >= finder->terms->count)
+        return false;
+    const hsy_token *token = hsy_tw_token(finder, at);
+    return token->upos == HSY_UPOS_VERB && (token->feats & HSY_FEAT_PAST);
+}
+
 static enum side side_of(const hsy_time_finder *finder, uint32_t at, uint32_t len)
 {
     const uint32_t low = at > LEFT ? at - LEFT : 0;
     uint32_t high = at + len + RIGHT;
     bool unsure = false;
 
-    /* "Wednesday's ruling": what stands before has nothing to do with the day. */
-    const bool owns = hsy_term_is(finder->terms, at + len, HSY_STR("'s"));
+    /* "Ahead of the trip, the ministry on Sunday issued a warning". */
+    if (is_past_verb(finder, at + len))
+        return BACK;
+    /* "Wednesday's ruling", "Until Friday, they had not called him": what stands before has
+     * nothing to do with the side. */
+    const bool owns = hsy_term_is(finder->terms, at + len, HSY_STR("'s")) ||
+                      (at == 1 && hsy_term_is(finder->terms, at + len, HSY_STR(",")));
     for (uint32_t i = at; !owns && i > low && !ends(finder, i - 1); i--) {
         enum side side = of_word(finder, i - 1);
         unsure |= side == UNSURE;

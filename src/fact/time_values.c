@@ -8,87 +8,13 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "fact/time.h"
+#include "fact/time_out.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define ROOM 48
-
-static const char *const parts[] = {"MO", "MI", "AF", "EV", "NI", "DT"};
-static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
-
-struct out {
-    hsy_time *time;
-    char value[ROOM];
-};
-
-static void set_days(hsy_time *time, int32_t from, int32_t to)
-{
-    time->day_from = from;
-    time->day_to = to;
-}
-
-static void set_day(struct out *out, int32_t day)
-{
-    hsy_ymd date = hsy_ymd_of(day);
-
-    snprintf(out->value, ROOM, "%04d-%02d-%02d", date.year, date.month, date.day);
-    set_days(out->time, day, day);
-}
-
-static void set_week(struct out *out, int32_t day)
-{
-    int year, week;
-    int32_t monday = day - hsy_day_weekday(day) + 1;
-
-    hsy_iso_week(day, &year, &week);
-    snprintf(out->value, ROOM, "%04d-W%02d", year, week);
-    set_days(out->time, monday, monday + 6);
-}
-
-static void set_month(struct out *out, int year, int month)
-{
-    snprintf(out->value, ROOM, "%04d-%02d", year, month);
-    set_days(out->time, hsy_ymd_day((hsy_ymd){year, month, 1}),
-             hsy_ymd_day((hsy_ymd){year, month, hsy_month_days(year, month)}));
-}
-
-static void set_year(struct out *out, int year)
-{
-    snprintf(out->value, ROOM, "%04d", year);
-    set_days(out->time, hsy_ymd_day((hsy_ymd){year, 1, 1}),
-             hsy_ymd_day((hsy_ymd){year, 12, 31}));
-}
-
-static void add(struct out *out, const char *more)
-{
-    size_t len = strlen(out->value);
-
-    snprintf(out->value + len, ROOM - len, "%s", more);
-}
-
-static void add_part(struct out *out, const hsy_time_words *w)
-{
-    if (w->part >= 0) {
-        add(out, "T");
-        add(out, parts[w->part]);
-        out->time->type = HSY_TIME_TIME;
-    } else if (w->hour >= 0) {
-        char clock[ROOM];
-        snprintf(clock, sizeof clock, "T%02d:%02d", w->hour, w->minute < 0 ? 0 : w->minute);
-        add(out, clock);
-        out->time->type = HSY_TIME_TIME;
-    }
-}
-
-static int32_t clip_day(int64_t day)
-{
-    const int64_t low = hsy_ymd_day((hsy_ymd){1, 1, 1}),
-                  high = hsy_ymd_day((hsy_ymd){9999, 12, 31});
-
-    return (int32_t)(day < low ? low : day > high ? high : day);
-}
+#define MIDWEEK   2   /* until then "this weekend" can be the last one */
+#define HALF_YEAR 183 /* days */
 
 /* -- weekdays ------------------------------------------------------------------ */
 
@@ -112,11 +38,11 @@ static int32_t weekday_day(const hsy_time_words *w, int32_t published)
 
 /* "Friday the 6th": the nearest month in which they fit, before publication or, when the words
  * look ahead, behind it. */
-static bool resolve_weekday_nth(struct out *out, const hsy_time_words *w,
+static bool resolve_weekday_nth(struct hsy_time_out *out, const hsy_time_words *w,
                                 const hsy_time_context *context)
 {
     if (!context->has_published) {
-        snprintf(out->value, ROOM, "XXXX-WXX-%d", w->weekday);
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-WXX-%d", w->weekday);
         return true;
     }
     hsy_ymd month = hsy_ymd_of(context->published);
@@ -129,23 +55,23 @@ static bool resolve_weekday_nth(struct out *out, const hsy_time_words *w,
         const int32_t day = hsy_ymd_day((hsy_ymd){at.year, at.month, w->day});
         if (hsy_day_weekday(day) != w->weekday)
             continue;
-        set_day(out, day);
+        hsy_time_set_day(out, day);
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
         return true;
     }
     return false;
 }
 
-static void resolve_weekday(struct out *out, const hsy_time_words *w,
+static void resolve_weekday(struct hsy_time_out *out, const hsy_time_words *w,
                             const hsy_time_context *context)
 {
     if (context->has_published) {
-        set_day(out, weekday_day(w, context->published));
+        hsy_time_set_day(out, weekday_day(w, context->published));
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
     } else {
-        snprintf(out->value, ROOM, "XXXX-WXX-%d", w->weekday);
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-WXX-%d", w->weekday);
     }
-    add_part(out, w);
+    hsy_time_add_part(out, w);
 }
 
 /* -- calendar dates --------------------------------------------------------------- */
@@ -172,7 +98,7 @@ static int month_year(const hsy_time_words *w, int32_t published)
     /* A date a few days ahead of publication is a coming one, not last year's. */
     if (after && w->day) {
         int32_t ahead = hsy_ymd_day((hsy_ymd){now.year, w->month, 1}) + day - 1 - published;
-        return ahead <= 45 ? now.year : now.year - 1;
+        return ahead <= (w->past ? 45 : HALF_YEAR) ? now.year : now.year - 1;
     }
     return after && (w->past || w->month > now.month + 6) ? now.year - 1 : now.year;
 }
@@ -190,13 +116,13 @@ static int year_told(const hsy_time_words *w, const hsy_time_context *context)
            (context->told_month >= LATE_MONTH && w->month && w->month <= EARLY_MONTH);
 }
 
-static bool resolve_date(struct out *out, const hsy_time_words *w,
+static bool resolve_date(struct hsy_time_out *out, const hsy_time_words *w,
                          const hsy_time_context *context)
 {
     int year = w->year;
 
     if (w->plural) { /* "each July" */
-        snprintf(out->value, ROOM, "XXXX-%02d", w->month);
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-%02d", w->month);
         out->time->type = HSY_TIME_SET;
         return true;
     }
@@ -209,21 +135,23 @@ static bool resolve_date(struct out *out, const hsy_time_words *w,
     if (w->day && !hsy_ymd_valid((hsy_ymd){year ? year : 2000, w->month, w->day}))
         return false;
     if (year && w->day) {
-        set_day(out, hsy_ymd_day((hsy_ymd){year, w->month, w->day}));
+        hsy_time_set_day(out, hsy_ymd_day((hsy_ymd){year, w->month, w->day}));
         if (w->day_end > w->day && w->day_end <= hsy_month_days(year, w->month))
             out->time->day_to += w->day_end - w->day;
     } else if (year) {
-        set_month(out, year, w->month);
+        hsy_time_set_month(out, year, w->month);
     } else if (w->day) {
-        snprintf(out->value, ROOM, "XXXX-%02d-%02d", w->month, w->day);
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-%02d-%02d", w->month, w->day);
     } else {
-        snprintf(out->value, ROOM, "XXXX-%02d", w->month);
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-%02d", w->month);
     }
-    add_part(out, w);
+    hsy_time_add_part(out, w);
     return true;
 }
 
-static void resolve_season(struct out *out, const hsy_time_words *w,
+static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
+
+static void resolve_season(struct hsy_time_out *out, const hsy_time_words *w,
                            const hsy_time_context *context)
 {
     int year = w->year, month = 3 * w->season + 3;
@@ -238,111 +166,87 @@ static void resolve_season(struct out *out, const hsy_time_words *w,
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
     }
     if (year == 0) {
-        snprintf(out->value, ROOM, "XXXX-%s", seasons[w->season]);
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-%s", seasons[w->season]);
         return;
     }
-    snprintf(out->value, ROOM, "%04d-%s", year, seasons[w->season]);
+    snprintf(out->value, HSY_TIME_ROOM, "%04d-%s", year, seasons[w->season]);
     int32_t from = hsy_ymd_day((hsy_ymd){year, month, 1});
-    set_days(out->time, from, hsy_add_months(from, 3) - 1);
+    hsy_time_set_days(out->time, from, hsy_add_months(from, 3) - 1);
 }
 
 /* -- relative days, weeks, months ---------------------------------------------------- */
 
-static void resolve_relday(struct out *out, const hsy_time_words *w,
+static void resolve_relday(struct hsy_time_out *out, const hsy_time_words *w,
                            const hsy_time_context *context)
 {
     if (context->has_published) {
-        set_day(out, clip_day((int64_t)context->published + w->shift));
+        hsy_time_set_day(out, hsy_time_clip_day((int64_t)context->published + w->shift));
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
         if (w->kind == HSY_T_OVERNIGHT)
             out->time->day_from--;
     } else {
-        snprintf(out->value, ROOM, "XXXX-XX-XX");
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-XX-XX");
     }
-    add_part(out, w);
+    hsy_time_add_part(out, w);
 }
 
-static void resolve_same_day(struct out *out, const hsy_time_words *w,
+static void resolve_same_day(struct hsy_time_out *out, const hsy_time_words *w,
                              const hsy_time_context *context)
 {
     if (context->has_mentioned) {
-        set_day(out, clip_day((int64_t)context->mentioned + w->shift));
+        hsy_time_set_day(out, hsy_time_clip_day((int64_t)context->mentioned + w->shift));
         out->time->anchor = HSY_ANCHOR_MENTIONED;
+    } else if (context->has_published && w->shift > 0 && w->future) {
+        hsy_time_set_day(out, hsy_time_clip_day((int64_t)context->published + w->shift));
+        out->time->anchor = HSY_ANCHOR_PUBLISHED; /* "I will leave the next day" */
     } else {
-        snprintf(out->value, ROOM, "XXXX-XX-XX");
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-XX-XX");
     }
-    add_part(out, w);
+    hsy_time_add_part(out, w);
 }
 
-static void resolve_weekend(struct out *out, const hsy_time_words *w,
+static void resolve_weekend(struct hsy_time_out *out, const hsy_time_words *w,
                             const hsy_time_context *context)
 {
     if (!context->has_published) {
-        snprintf(out->value, ROOM, "XXXX-WXX-WE");
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-WXX-WE");
         return;
     }
     int today = hsy_day_weekday(context->published);
     int32_t saturday = context->published - today + 6;
     if (w->has_shift ? w->shift < 0 : today < 6 && !w->future)
         saturday -= 7;
+    else if (w->has_shift && w->shift == 0 && w->past && today <= MIDWEEK)
+        saturday -= 7; /* "a march was held this weekend", told on Monday */
     else if (w->has_shift && w->shift > 0 && today >= 6)
         saturday += 7;
-    set_week(out, saturday);
-    add(out, "-WE");
-    set_days(out->time, saturday, saturday + 1);
+    hsy_time_set_week(out, saturday);
+    hsy_time_add(out, "-WE");
+    hsy_time_set_days(out->time, saturday, saturday + 1);
     out->time->anchor = HSY_ANCHOR_PUBLISHED;
 }
 
-static void open_unit(struct out *out, int unit)
-{
-    static const char *const open[] = {"XXXX-XX-XX", "XXXX-XX-XX", "XXXX-XX-XX",
-                                       "XXXX-XX-XX", "XXXX-WXX",   "XXXX-XX",
-                                       "XXXX",       "XXX",        "XX"};
-    snprintf(out->value, ROOM, "%s", open[unit]);
-}
-
-/* `count` units from `day`, at the unit's own grain. */
-static void set_unit(struct out *out, int32_t day, int unit, int64_t count)
-{
-    hsy_ymd now = hsy_ymd_of(day);
-
-    if (count > 100000 || count < -100000)
-        count = 0;
-    switch (unit) {
-    case HSY_UNIT_DAY: set_day(out, clip_day(day + count)); break;
-    case HSY_UNIT_WEEK: set_week(out, clip_day(day + 7 * count)); break;
-    case HSY_UNIT_MONTH:
-        now = hsy_ymd_of(hsy_add_months(day, count));
-        set_month(out, now.year, now.month);
-        break;
-    case HSY_UNIT_YEAR:
-    case HSY_UNIT_DECADE:
-    case HSY_UNIT_CENTURY:
-        count *= unit == HSY_UNIT_YEAR ? 1 : unit == HSY_UNIT_DECADE ? 10 : 100;
-        now = hsy_ymd_of(hsy_add_months(day, 12 * count));
-        set_year(out, now.year);
-        if (unit == HSY_UNIT_DECADE)
-            snprintf(out->value, ROOM, "%03d", now.year / 10);
-        break;
-    default: set_day(out, clip_day(day + count * (unit == HSY_UNIT_HOUR) / 24));
-    }
-}
-
 /* "last week", "this year", "next month". */
-static void resolve_shift(struct out *out, const hsy_time_words *w,
+static void resolve_shift(struct hsy_time_out *out, const hsy_time_words *w,
                           const hsy_time_context *context)
 {
-    if (context->has_published) {
-        set_unit(out, context->published, w->unit, w->shift);
+    if (w->back && (context->has_told || !w->shift)) { /* "later that year" */
+        if (context->has_told)
+            hsy_time_set_unit(out, context->told_day, w->unit, w->shift);
+        else
+            hsy_time_set_open(out, w->unit);
+        out->time->anchor = context->has_told ? HSY_ANCHOR_MENTIONED : HSY_ANCHOR_NONE;
+    } else if (context->has_published) {
+        hsy_time_set_unit(out, context->published, w->unit, w->shift);
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
     } else {
-        open_unit(out, w->unit);
+        hsy_time_set_open(out, w->unit);
     }
 }
 
 /* -- days with a name ---------------------------------------------------------------- */
 
-static void resolve_holiday(struct out *out, const hsy_time_words *w,
+static void resolve_holiday(struct hsy_time_out *out, const hsy_time_words *w,
                             const hsy_time_context *context)
 {
     const hsy_time_holiday *holiday = &context->holidays[w->holiday];
@@ -355,71 +259,14 @@ static void resolve_holiday(struct out *out, const hsy_time_words *w,
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
     }
     if (year)
-        set_day(out, hsy_holiday_day(year, holiday));
+        hsy_time_set_day(out, hsy_holiday_day(year, holiday));
     else if (holiday->kind == HSY_HOLIDAY_FIXED)
-        snprintf(out->value, ROOM, "XXXX-%02d-%02d", holiday->month, holiday->day);
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-%02d-%02d", holiday->month, holiday->day);
     else
-        snprintf(out->value, ROOM, "XXXX-XX-XX");
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-XX-XX");
 }
 
-/* -- durations ---------------------------------------------------------------------------- */
-
-static char unit_letter(int unit)
-{
-    static const char letters[] = {'S', 'M', 'H', 'D', 'W', 'M', 'Y', 'Y', 'Y'};
-
-    return letters[unit];
-}
-
-static int64_t in_years(int64_t count, int unit)
-{
-    return unit == HSY_UNIT_DECADE    ? count * 10
-           : unit == HSY_UNIT_CENTURY ? count * 100
-                                      : count;
-}
-
-/* A half in the next smaller unit: "PT2H30M", "P6M"; false for weeks and months. */
-static bool add_half(struct out *out, int64_t count, int unit)
-{
-    static const char *const halves[] = {NULL, "30S", "30M", "T12H", NULL, NULL, "6M"};
-    const bool clock = unit <= HSY_UNIT_HOUR;
-    char whole[ROOM] = "";
-
-    if (unit > HSY_UNIT_YEAR || !halves[unit])
-        return false;
-    if (count)
-        snprintf(whole, ROOM, "%lld%c", (long long)count, unit_letter(unit));
-    snprintf(out->value, ROOM, "P%s%s%s", clock ? "T" : "", whole, halves[unit]);
-    return true;
-}
-
-/* "P2Y", "PT2H30M", "P1DT5H". */
-static void set_duration(struct out *out, const hsy_time_words *w, int64_t count, int unit)
-{
-    const bool clock = unit <= HSY_UNIT_HOUR;
-    char more[ROOM];
-
-    out->time->type = HSY_TIME_DURATION;
-    if (w->half && add_half(out, count, unit))
-        return;
-    snprintf(out->value, ROOM, "P%s%lld%s%c", clock ? "T" : "",
-             (long long)in_years(count, unit) +
-                 (w->half && unit >= HSY_UNIT_DECADE ? in_years(1, unit) / 2 : 0),
-             w->half && unit < HSY_UNIT_DECADE ? ".5" : "", unit_letter(unit));
-    if (w->more > 0 && w->more_unit >= 0) {
-        snprintf(more, ROOM, "%s%lld%c", w->more_unit <= HSY_UNIT_HOUR && !clock ? "T" : "",
-                 (long long)w->more, unit_letter(w->more_unit));
-        add(out, more);
-    }
-}
-
-/* A quarter of `year`. */
-static void set_quarter(struct out *out, int year, int quarter)
-{
-    snprintf(out->value, ROOM, "%04d-Q%d", year, quarter);
-    int32_t from = hsy_ymd_day((hsy_ymd){year, 3 * quarter - 2, 1});
-    set_days(out->time, from, hsy_add_months(from, 3) - 1);
-}
+/* -- distances ---------------------------------------------------------------------------- */
 
 /* "a year earlier" among figures of a quarter is that quarter of the year before. */
 static bool is_of_quarter(const hsy_time_words *w, const hsy_time_context *context)
@@ -431,29 +278,29 @@ static bool is_of_quarter(const hsy_time_words *w, const hsy_time_context *conte
 
 /* "three days ago" counts from publication, "two weeks later" from the last day
  * named; a span with nothing to count from stays a duration. */
-static void resolve_distance(struct out *out, const hsy_time_words *w,
+static void resolve_distance(struct hsy_time_out *out, const hsy_time_words *w,
                              const hsy_time_context *context)
 {
     const bool ago = w->ago;
     const bool known = ago ? context->has_published : context->has_mentioned;
 
     if (is_of_quarter(w, context)) {
-        set_quarter(out, context->year - 1, context->quarter);
+        hsy_time_set_quarter(out, context->year - 1, context->quarter);
         out->time->anchor = HSY_ANCHOR_MENTIONED;
         return;
     }
     if (w->unit == HSY_UNIT_YEAR && !ago && w->shift < 0 && context->has_published &&
         !w->half && !w->more) { /* "a year earlier": compared with now */
-        set_unit(out, context->published, w->unit, -w->count);
+        hsy_time_set_unit(out, context->published, w->unit, -w->count);
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
         return;
     }
     if (w->unit < HSY_UNIT_DAY || w->half || w->more || (!known && !ago)) {
-        set_duration(out, w, w->count, w->unit);
+        hsy_time_set_duration(out, w, w->count, w->unit);
         return;
     }
     if (!known) {
-        open_unit(out, w->unit == HSY_UNIT_WEEK ? HSY_UNIT_DAY : w->unit);
+        hsy_time_set_open(out, w->unit == HSY_UNIT_WEEK ? HSY_UNIT_DAY : w->unit);
         return;
     }
     int64_t count = ago || w->shift < 0 ? -w->count : w->count;
@@ -462,47 +309,48 @@ static void resolve_distance(struct out *out, const hsy_time_words *w,
         unit = HSY_UNIT_DAY;
         count *= 7;
     }
-    set_unit(out, ago ? context->published : context->mentioned, unit, count);
+    hsy_time_set_unit(out, ago ? context->published : context->mentioned, unit, count);
     out->time->anchor = ago ? HSY_ANCHOR_PUBLISHED : HSY_ANCHOR_MENTIONED;
 }
 
 /* "in two weeks", "three days from now": from publication on. */
-static void resolve_hence(struct out *out, const hsy_time_words *w,
+static void resolve_hence(struct hsy_time_out *out, const hsy_time_words *w,
                           const hsy_time_context *context)
 {
     int64_t count = w->count;
     int unit = w->unit;
 
     if (unit < HSY_UNIT_DAY || w->half || w->more || !context->has_published) {
-        set_duration(out, w, count, unit);
+        hsy_time_set_duration(out, w, count, unit);
         return;
     }
     if (unit == HSY_UNIT_WEEK) {
         unit = HSY_UNIT_DAY;
         count *= 7;
     }
-    set_unit(out, context->published, unit, count);
+    hsy_time_set_unit(out, context->published, unit, count);
     out->time->anchor = HSY_ANCHOR_PUBLISHED;
 }
 
-static void resolve_clock(struct out *out, const hsy_time_words *w)
+static void resolve_clock(struct hsy_time_out *out, const hsy_time_words *w)
 {
-    snprintf(out->value, ROOM, "T%02d:%02d", w->hour, w->minute < 0 ? 0 : w->minute);
+    snprintf(out->value, HSY_TIME_ROOM, "T%02d:%02d", w->hour, w->minute < 0 ? 0 : w->minute);
     out->time->type = HSY_TIME_TIME;
 }
 
-static void resolve_set(struct out *out, const hsy_time_words *w)
+static void resolve_set(struct hsy_time_out *out, const hsy_time_words *w)
 {
     if (w->weekday)
-        snprintf(out->value, ROOM, "XXXX-WXX-%d", w->weekday);
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-WXX-%d", w->weekday);
     else
-        set_duration(out, w, w->count ? w->count : 1, w->unit < 0 ? HSY_UNIT_DAY : w->unit);
-    add_part(out, w);
+        hsy_time_set_duration(out, w, w->count ? w->count : 1,
+                              w->unit < 0 ? HSY_UNIT_DAY : w->unit);
+    hsy_time_add_part(out, w);
     out->time->type = HSY_TIME_SET;
 }
 
 /* The quarter nearest behind publication, or before it when the words look ahead. */
-static void resolve_quarter(struct out *out, const hsy_time_words *w,
+static void resolve_quarter(struct hsy_time_out *out, const hsy_time_words *w,
                             const hsy_time_context *context)
 {
     int year = w->year;
@@ -516,15 +364,15 @@ static void resolve_quarter(struct out *out, const hsy_time_words *w,
         out->time->anchor = HSY_ANCHOR_PUBLISHED;
     }
     if (year == 0) {
-        snprintf(out->value, ROOM, "XXXX-Q%d", w->quarter);
+        snprintf(out->value, HSY_TIME_ROOM, "XXXX-Q%d", w->quarter);
         return;
     }
-    set_quarter(out, year, w->quarter);
+    hsy_time_set_quarter(out, year, w->quarter);
 }
 
 /* "the quarter" is the last one spoken of; "the next quarter" counts from it, the year-ago one
  * lies a year before. */
-static void resolve_term(struct out *out, const hsy_time_words *w,
+static void resolve_term(struct hsy_time_out *out, const hsy_time_words *w,
                          const hsy_time_context *context)
 {
     int quarter = context->quarter + (w->has_shift ? w->shift : 0);
@@ -534,42 +382,33 @@ static void resolve_term(struct out *out, const hsy_time_words *w,
         year += quarter < 1 ? -1 : 1;
         quarter += quarter < 1 ? 4 : -4;
     }
-    set_quarter(out, year, quarter);
+    hsy_time_set_quarter(out, year, quarter);
     out->time->anchor = HSY_ANCHOR_MENTIONED;
 }
 
-static void resolve_half_year(struct out *out, const hsy_time_words *w)
+static void resolve_half_year(struct hsy_time_out *out, const hsy_time_words *w)
 {
-    snprintf(out->value, ROOM, "%04d-H%d", w->year, w->half_year);
+    snprintf(out->value, HSY_TIME_ROOM, "%04d-H%d", w->year, w->half_year);
     int32_t from = hsy_ymd_day((hsy_ymd){w->year, 6 * w->half_year - 5, 1});
-    set_days(out->time, from, hsy_add_months(from, 6) - 1);
+    hsy_time_set_days(out->time, from, hsy_add_months(from, 6) - 1);
 }
 
-static void resolve_ref(struct out *out, const hsy_time_words *w)
+static void resolve_ref(struct hsy_time_out *out, const hsy_time_words *w)
 {
-    snprintf(out->value, ROOM, "%s",
+    snprintf(out->value, HSY_TIME_ROOM, "%s",
              w->shift < 0   ? "PAST_REF"
              : w->shift > 0 ? "FUTURE_REF"
                             : "PRESENT_REF");
 }
 
-static void set_some(struct out *out, int unit)
-{
-    static const char *const open[] = {"PTXS", "PTXM", "PTXH", "PXD", "PXW",
-                                       "PXM",  "PXY",  "PXE",  "PXC"};
-
-    snprintf(out->value, ROOM, "%s", open[unit]);
-    out->time->type = HSY_TIME_DURATION;
-}
-
 bool hsy_time_resolve(hsy_arena *arena, const hsy_time_words *w,
                       const hsy_time_context *context, hsy_time *ret, bool *ret_nomem)
 {
-    struct out out = {.time = ret, .value = ""};
+    struct hsy_time_out out = {.time = ret, .value = ""};
 
     ret->type = HSY_TIME_DATE;
     ret->anchor = HSY_ANCHOR_NONE;
-    set_days(ret, INT32_MIN, INT32_MAX);
+    hsy_time_set_days(ret, INT32_MIN, INT32_MAX);
     switch (w->kind) {
     case HSY_T_MONTH:
         if (!resolve_date(&out, w, context))
@@ -585,8 +424,8 @@ bool hsy_time_resolve(hsy_arena *arena, const hsy_time_words *w,
     case HSY_T_AGO: resolve_distance(&out, w, context); break;
     case HSY_T_REF: resolve_ref(&out, w); break;
     case HSY_T_QUARTER: resolve_quarter(&out, w, context); break;
-    case HSY_T_SOME: set_some(&out, w->unit); break;
-    case HSY_T_UNIT: set_duration(&out, w, w->count, w->unit); break;
+    case HSY_T_SOME: hsy_time_set_some(&out, w->unit); break;
+    case HSY_T_UNIT: hsy_time_set_duration(&out, w, w->count, w->unit); break;
     case HSY_T_HENCE: resolve_hence(&out, w, context); break;
     case HSY_T_HOLIDAY: resolve_holiday(&out, w, context); break;
     case HSY_T_TERM: resolve_term(&out, w, context); break;
@@ -594,12 +433,12 @@ bool hsy_time_resolve(hsy_arena *arena, const hsy_time_words *w,
     case HSY_T_NTH:
         if (!resolve_weekday_nth(&out, w, context))
             return false;
-        add_part(&out, w);
+        hsy_time_add_part(&out, w);
         break;
-    case HSY_T_BEFORE_YEAR: set_year(&out, w->year); break;
+    case HSY_T_BEFORE_YEAR: hsy_time_set_year(&out, w->year); break;
     case HSY_T_DECADE:
-        set_year(&out, w->year);
-        snprintf(out.value, ROOM, "%03d", w->year / 10);
+        hsy_time_set_year(&out, w->year);
+        snprintf(out.value, HSY_TIME_ROOM, "%03d", w->year / 10);
         ret->day_to = hsy_ymd_day((hsy_ymd){w->year + 9, 12, 31});
         break;
     case HSY_T_AM: resolve_clock(&out, w); break;
@@ -609,7 +448,7 @@ bool hsy_time_resolve(hsy_arena *arena, const hsy_time_words *w,
     if (w->offset) {
         if (ret->day_from != ret->day_to)
             return false;
-        set_unit(&out, ret->day_from, w->offset_unit, w->offset);
+        hsy_time_set_unit(&out, ret->day_from, w->offset_unit, w->offset);
     }
     ret->value = hsy_str_copy(arena, hsy_str_of(out.value));
     *ret_nomem = !ret->value.ptr;

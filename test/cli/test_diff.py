@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """What changed since a day: tolls that rose, verdicts that turned, claims that are new."""
+import contextlib
 import json
 import random
+import sqlite3
 
 import program
 from program import EXAMPLES, ROOT, Case, lines, run
@@ -51,6 +53,21 @@ class Diff(Case):
         found = [c for c in changes if c["claim"]["what"] == what and
                  c["claim"]["scope"] == "event"]
         return found[0] if found else None
+
+    def test_only_stories_that_differ_are_read(self):
+        """As where the database knows no stories, and all of them are made."""
+        rows = program.made_rows(60, seed=4) + FIRST + SECOND
+        self.add(rows)
+        args = ["diff", "-d", self.db, "--since", "2031-05-07"]
+        forms = ("text", "json", "md")
+        told = [self.ends(run(*args, "--format", form), 0).out for form in forms]
+        self.assertIn(b"Tallis", told[0])
+        with contextlib.closing(sqlite3.connect(self.db)) as db:
+            db.execute("UPDATE results SET made_by = '0.0.0'")
+            db.execute("DELETE FROM story_input")
+            db.commit()
+        for form, expected in zip(forms, told):
+            self.same(self.ends(run(*args, "--format", form), 0).out, expected, form)
 
     def test_a_toll_that_rose(self):
         self.add(FIRST, SECOND)

@@ -33,6 +33,7 @@ import reader
 INPUT = ("id", "url", "publisher", "published", "language", "text")
 SETS = ("lgl", "geovirus", "geowebnews")
 LITERAL = ("Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal")
+LISTED = ("here", "seat")  # as `hearsay read` lists them; "seat": "Keth General Hospital"
 NEAR_KM = 161
 LINE = re.compile(r"^    (\d+)-(\d+) +(place|names) +\w\d+ +(.*)$")
 POINT = re.compile(r", (\w+) (\w*) (-?\d+\.\d\d) (-?\d+\.\d\d)(, as \w+)?  “")
@@ -126,7 +127,7 @@ def measure(name, articles, names, misses):
         gold = [t for t in article["toponyms"] if t.get("in") and point(t)]
         unplaced = [t for t in article["toponyms"] if t.get("in") and not point(t)]
         ours = names.get(str(article["id"]), [])
-        here = [o for o in ours if o["use"] == "here"]
+        here = [o for o in ours if o["use"] in LISTED]
         everything = [o for o in ours if o["use"] != "people" or name != "geovirus"]
         counts["places"].add(gold, unplaced, here)
         counts["all names"].add(gold, unplaced, everything)
