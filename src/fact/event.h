@@ -173,6 +173,10 @@ typedef enum hsy_class {
     HSY_CLASS_CAMPAIGN,  /* acts of weeks, which no single strike is: "invasion" */
     HSY_CLASS_DRIVER,    /* who kills by accident: "a driver killed two" */
     HSY_CLASS_WHEN,      /* before a present that is to come: "when he is sentenced" */
+    HSY_CLASS_AILMENT, /* what people die of in bed: "cancer" */
+    HSY_CLASS_CUSTODY, /* where people are held */
+    HSY_CLASS_DIE,     /* words of dying, not of killing */
+    HSY_CLASS_INJURY,  /* what people die of who were harmed: "wounds" */
     HSY_CLASS_FIXED_COUNT
 } hsy_class;
 
@@ -305,6 +309,10 @@ static inline hsy_doc *hsy_event_doc(hsy_arena *scratch, const struct hsy_event_
     return doc->has_trees ? hsy_repaired_doc(scratch, tables, doc)
                           : hsy_shallow_doc(scratch, tables, doc);
 }
+
+/* link_natural.c: does the figure (index in quantities) count somebody who died of illness or
+ * of age? */
+bool hsy_is_natural_death(const hsy_fact_state *state, uint32_t index);
 
 /* event_same.c: fills same_as. */
 void hsy_events_same(hsy_fact_state *state);

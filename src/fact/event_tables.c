@@ -34,7 +34,8 @@ static const char *const fixed_classes[] = {
     "teller", "gathering", "home", "other", "bygone", "onset", "adverse", "they", "caller",
     "carrier", "blamer", "blamed", "device", "craft", "fixture", "tumble", "ram", "catcher",
     "burst", "fuel", "workplace", "spell", "weather", "bane", "claimer", "behind", "kin",
-    "side", "plotter", "period", "universal", "whoever", "campaign", "driver", "when", NULL};
+    "side", "plotter", "period", "universal", "whoever", "campaign", "driver", "when", "ailment",
+    "custody", "die", "injury", NULL};
 
 static const char *const type_names[] = {
 #define X(name) #name,

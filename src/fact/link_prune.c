@@ -211,12 +211,12 @@ static bool drop_figures(struct pruner *pruner)
 
     if (!moved)
         return false;
-    for (uint32_t i = 0; i < n; i++) {
-        hsy_quantity *quantity = &state->quantities.data[i];
-        moved[i] = is_far(pruner, quantity) ? HSY_NONE : kept++;
+    for (uint32_t i = 0; i < n; i++)
+        moved[i] = is_far(pruner, &state->quantities.data[i]) || hsy_is_natural_death(state, i)
+                       ? HSY_NONE : kept++;
+    for (uint32_t i = 0; i < n; i++)
         if (moved[i] != HSY_NONE)
-            state->quantities.data[kept - 1] = *quantity;
-    }
+            state->quantities.data[moved[i]] = state->quantities.data[i];
     state->quantities.count = kept;
     for (uint32_t i = 0; i < kept; i++) {
         hsy_quantity *quantity = &state->quantities.data[i];
