@@ -3,7 +3,7 @@
  *
  * Accounts that name one figure are one value: "at least 16" and "16" both say
  * sixteen. Vague figures ("dozens") stand for themselves, and only where nobody
- * gives a number. Values are ranked by the origins that are positively distinct,
+ * gives a number; so do months beside days and countries beside towns. Values are ranked by the origins that are positively distinct,
  * then named over unnamed over unattributed, then by date, then by how many
  * articles have them. Where even that leaves two equal there is no best value. A
  * figure that its own source has replaced is out.
@@ -80,6 +80,20 @@ static int64_t width(int64_t low, int64_t high)
     return high == HSY_OPEN ? HSY_OPEN : high - low;
 }
 
+/* "In February" beside "on Monday", "in Norland" beside "in Keth". */
+static bool is_coarse(const struct chooser *chooser, const hsy_account *account)
+{
+    const hsy_reading *reading = chooser->work->sources[account->source].reading;
+
+    if (chooser->draft->kind == HSY_DRAFT_TIME) {
+        const hsy_days days = hsy_days_of(&reading->times[account->fact]);
+        return days.from != days.to;
+    }
+    return chooser->draft->kind == HSY_DRAFT_PLACE &&
+           (reading->places[account->fact].kind == HSY_PLACE_COUNTRY ||
+            reading->places[account->fact].kind == HSY_PLACE_REGION);
+}
+
 static bool sort_into_values(struct chooser *chooser)
 {
     const uint32_t cap = 256; /* distinct values of one claim */
@@ -91,7 +105,8 @@ static bool sort_into_values(struct chooser *chooser)
         chooser->value_of[i] = HSY_NONE;
         if (!counts(chooser, i))
             continue;
-        bool vague = chooser->draft->kind == HSY_DRAFT_NUMBER && !figure_of(account, &figure);
+        bool vague = chooser->draft->kind == HSY_DRAFT_NUMBER ? !figure_of(account, &figure)
+                                                              : is_coarse(chooser, account);
         while (v < chooser->values.count &&
                !is_value_of(chooser, &chooser->values.data[v], account, figure, vague))
             v++;

@@ -155,6 +155,9 @@ void hsy_outline_detail(hsy_outline *o, const hsy_claim *claim)
     add_best(&o->a, claim);
     if (claim->naccounts) {
         const hsy_account *first = &claim->accounts[0];
+        for (uint32_t i = claim->naccounts; i-- > 0;)
+            if (claim->best.ptr && hsy_str_eq(claim->accounts[i].value, claim->best))
+                first = &claim->accounts[i];
         hsy_buf_puts(&o->a, " (“");
         hsy_words_cut(&o->a, hsy_article_str(o->in->sources[first->source].article, first->span),
                       WORDS_COLUMNS);

@@ -38,6 +38,18 @@ static bool is_of(const hsy_claim *claim, const char *what)
     return hsy_str_eq(claim->what, hsy_str_of(what));
 }
 
+/* "was shot", a part of those the same article counts as dead. */
+static bool are_of_dead(const hsy_report_input *in, const hsy_claim *claim)
+{
+    for (uint32_t i = 0; i < claim->naccounts; i++) {
+        const hsy_reading *reading = in->sources[claim->accounts[i].source].reading;
+        const uint32_t whole = reading->quantities[claim->accounts[i].fact].part_of;
+        if (whole >= reading->nquantities || reading->quantities[whole].what != HSY_WHAT_KILLED)
+            return false;
+    }
+    return true;
+}
+
 bool hsy_is_retold(const hsy_report_input *in, const hsy_claim *claims, uint32_t nclaims,
                    const hsy_claim *claim)
 {
@@ -52,6 +64,8 @@ bool hsy_is_retold(const hsy_report_input *in, const hsy_claim *claims, uint32_t
         return killed > 0;
     if (!hsy_words_is_part(in, claim))
         return false;
+    if (is_of(claim, "injured") && killed && claim->high <= killed && are_of_dead(in, claim))
+        return true;
     return (is_of(claim, "killed") && killed && claim->high <= killed &&
             (killed == claim->high || !claim->who.len)) ||
            (is_of(claim, "injured") && injured && claim->high <= injured &&

@@ -148,6 +148,12 @@ class Claims(Case):
         claims = self.claims("“We will rebuild the market,” mayor Ana Ruiz said.", title="Market")
         self.assertNotIn("agreed", {c["what"] for c in claims})
 
+    def test_a_day_says_more_than_a_month(self):
+        claims = self.claims(BLAST + "killed nine people.",
+                             (20, "An explosion at a depot in Tallis in May killed nine people."))
+        time = self.one(claims, "time")
+        self.assertEqual((time["verdict"], time["best"]), ("compatible", "2031-05-06"))
+
     def victims(self):
         where = "in Tallis on Tuesday"
         rows = [("A", 6, f"A 15-year-old boy was shot in the back {where}, police said. "
