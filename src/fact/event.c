@@ -140,19 +140,35 @@ static bool has_no_object(const hsy_event_work *work, uint32_t verb)
     return object == HSY_NONE || object == verb + 1;
 }
 
+/* "The talks began", "the talks are due to begin": the verb that says that it happens. */
+static uint32_t happening(const hsy_event_work *work, uint32_t top)
+{
+    const uint8_t deprel = work->doc->tokens[top].deprel;
+    uint32_t verb = hsy_tree_head(&work->tree, top);
+
+    for (int hops = 0; hops < 2 && verb != HSY_NONE; hops++) {
+        if ((deprel == HSY_DEP_nsubj || hops) &&
+            hsy_class_has(work->tables, HSY_CLASS_OCCUR, hsy_token_lemma(work, verb)) &&
+            has_no_object(work, verb))
+            return verb;
+        if (deprel != HSY_DEP_nsubj && deprel != HSY_DEP_nsubj_pass)
+            return HSY_NONE;
+        verb = hsy_tree_child(&work->tree, verb, HSY_DEP_xcomp);
+    }
+    return HSY_NONE;
+}
+
 static void find_light(const hsy_event_work *work, hsy_draft *draft, hsy_event_type type)
 {
     uint32_t top = top_of_noun(work, draft->head), head = hsy_tree_head(&work->tree, top);
     uint32_t below = participle_below(work, draft->head, type);
     uint8_t deprel = work->doc->tokens[top].deprel;
-    bool occurs = deprel == HSY_DEP_nsubj && head != HSY_NONE &&
-                  hsy_class_has(work->tables, HSY_CLASS_OCCUR, hsy_token_lemma(work, head)) &&
-                  has_no_object(work, head);
+    const uint32_t occurs = happening(work, top);
 
     draft->verb = HSY_NONE;
     draft->light = draft->occurs = false;
-    if (occurs) {
-        draft->verb = head;
+    if (occurs != HSY_NONE) {
+        draft->verb = occurs;
         draft->light = draft->occurs = true;
     } else if (head != HSY_NONE &&
                (deprel == HSY_DEP_obj || deprel == HSY_DEP_nsubj_pass ||
@@ -350,7 +366,12 @@ static bool is_bare(const hsy_event_work *work, const hsy_draft *draft)
 /* "Shelling killed three": the clause of the verb that was joined to the noun. */
 static hsy_span clause_of(const hsy_event_work *work, const hsy_draft *draft)
 {
-    const uint32_t head = draft->light ? draft->verb : draft->head;
+    uint32_t head = draft->light ? draft->verb : draft->head;
+
+    /* "The talks are due to begin": from the talks on. */
+    if (draft->light && draft->occurs && !hsy_tree_below(&work->tree, draft->head, head) &&
+        hsy_tree_head(&work->tree, head) != HSY_NONE)
+        head = hsy_tree_head(&work->tree, head);
     const bool joined = draft->extra != HSY_NONE && draft->extra != head &&
                         hsy_tree_holds(&work->tree, draft->extra) &&
                         hsy_tree_below(&work->tree, head, draft->extra);

@@ -215,8 +215,28 @@ static void cut_dateline(hsy_repair *repair)
     }
 }
 
+/* "would not hand over the hostages": a phrase behind its verb without a preposition, and no
+ * time, is the object of a verb that has none. */
+static void phrase_as_object(hsy_repair *repair, uint32_t noun)
+{
+    hsy_token *token = hsy_at(repair, noun);
+    const uint32_t verb = token->head;
+
+    if (token->deprel != HSY_DEP_obl || !hsy_tree_holds(&repair->tree, verb) || verb >= noun ||
+        (token->upos != HSY_UPOS_NOUN && token->upos != HSY_UPOS_PRON) ||
+        hsy_at(repair, verb)->upos != HSY_UPOS_VERB ||
+        hsy_tree_child(&repair->tree, noun, HSY_DEP_case_) != HSY_NONE ||
+        hsy_tree_child(&repair->tree, noun, HSY_DEP_mark) != HSY_NONE ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_obj) != HSY_NONE ||
+        hsy_tree_child(&repair->tree, verb, HSY_DEP_compound_prt) == HSY_NONE ||
+        hsy_tree_is_passive(&repair->tree, verb))
+        return;
+    token->deprel = HSY_DEP_obj;
+}
+
 void hsy_repair_party(hsy_repair *repair, uint32_t token)
 {
+    phrase_as_object(repair, token);
     agent_as_object(repair, token);
     subject_with_preposition(repair, token);
     stray_subject(repair, token);

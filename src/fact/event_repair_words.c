@@ -9,6 +9,7 @@
  *     "The presidents met in Ardel."    a sentence with a full stop has a finite verb: the
  *                                       participle on its topmost noun is it
  *     "refused talks with them"         a verb that is an object is a noun
+ *     "are due to begin"                an infinitive has its "to"
  *     "after the mayor called for help" a participle on a person behind a word that can
  *                                       begin a clause is the verb of that clause
  *
@@ -267,6 +268,23 @@ static void finite_in_phrase(hsy_repair *repair, uint32_t noun)
     hsy_repair_hang(repair, mark, verb, HSY_DEP_mark);
 }
 
+/* "are due to begin": "to" is no part of the word before it where an infinitive follows. */
+static void split_infinitive(hsy_repair *repair, uint32_t to)
+{
+    const hsy_token *token = hsy_at(repair, to);
+    const uint32_t verb = to + 1;
+
+    if (token->deprel != HSY_DEP_fixed || !hsy_tree_holds(&repair->tree, verb) ||
+        hsy_at(repair, verb)->upos != HSY_UPOS_VERB ||
+        !(hsy_at(repair, verb)->feats & HSY_FEAT_INF) ||
+        !hsy_class_has(repair->tables, HSY_CLASS_TO, token->lower))
+        return;
+    hsy_token *before = hsy_at(repair, token->head);
+    if (before->upos == HSY_UPOS_ADP)
+        before->upos = HSY_UPOS_ADJ;
+    hsy_repair_hang(repair, to, verb, HSY_DEP_mark);
+}
+
 void hsy_repair_word(hsy_repair *repair, uint32_t token)
 {
     noun_with_object(repair, token);
@@ -276,6 +294,7 @@ void hsy_repair_word(hsy_repair *repair, uint32_t token)
     verb_as_object(repair, token);
     clause_in_phrase(repair, token);
     finite_in_phrase(repair, token);
+    split_infinitive(repair, token);
 }
 
 void hsy_repair_root(hsy_repair *repair)

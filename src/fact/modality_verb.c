@@ -467,7 +467,14 @@ static uint32_t above_verb(hsy_climb *climb, uint32_t verb)
         return is_content(climb, verb, head) || is_said(climb, verb)
                    ? climb_finite(climb, verb, head)
                    : HSY_NONE;
-    case HSY_DEP_ccomp: return climb_finite(climb, verb, head);
+    case HSY_DEP_ccomp:
+        /* "wants Ardelia driven out": as the infinitive. */
+        if ((token->feats & HSY_FEAT_PASTPART) &&
+            hsy_tree_child(climb->tree, verb, HSY_DEP_aux_pass) == HSY_NONE &&
+            hsy_tree_child(climb->tree, verb, HSY_DEP_mark) == HSY_NONE &&
+            hsy_climb_apply(climb, hsy_climb_cue(climb, head, HSY_REL_TO, verb)))
+            return HSY_NONE;
+        return climb_finite(climb, verb, head);
     case HSY_DEP_parataxis: return HSY_NONE;
     case HSY_DEP_conj: return head;
     default: return HSY_NONE;

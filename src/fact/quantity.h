@@ -90,6 +90,7 @@ typedef enum hsy_cue {
     HSY_CUE_ALSO,       /* "was also hurt": somebody else */
     HSY_CUE_WEIGHT,     /* weighed: the pounds are no money */
     HSY_CUE_RATE,       /* per 100,000: of no act */
+    HSY_CUE_SINGULAR,   /* was: what stands before it is no number of several */
     HSY_CUE_COUNT
 } hsy_cue;
 

@@ -177,6 +177,15 @@ static bool survives(const hsy_figures *f, const hsy_hit *hit, const hsy_counted
     return hsy_figures_cue_within(f, HSY_CUE_SURVIVE, hit->last + 1, end);
 }
 
+/* "Ana Ruiz 13 was killed", in a text without commas: of several it would say "were". */
+static bool is_age_of_one(const hsy_figures *f, const hsy_counted *phrase)
+{
+    uint32_t len;
+
+    return phrase->bare && phrase->number != HSY_NONE && phrase->first == phrase->last &&
+           phrase->low > 1 && hsy_figures_cue_at(f, HSY_CUE_SINGULAR, phrase->last + 1, &len);
+}
+
 void hsy_quantity_emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32_t to)
 {
     const hsy_harm *harm = hsy_harm_of(f, hit);
@@ -189,6 +198,8 @@ void hsy_quantity_emit(hsy_figures *f, const hsy_hit *hit, uint32_t from, uint32
         (harm->what == HSY_WHAT_DISPLACED &&
          (last->named || (last->high == 1 && last->number == HSY_NONE))) ||
         (harm->strict && last->bare && !last->human && last->high != 0))
+        return;
+    if (from == to && is_age_of_one(f, first))
         return;
     uint32_t begin = hit->first < first->first ? hit->first : first->first;
     uint32_t end = hit->last > last->last ? hit->last : last->last;

@@ -30,7 +30,7 @@ static const char *const cue_names[] = {
     "rise",      "earlier", "deny",       "toll_link", "toll_above", "toll_by",   "troops",
     "reflexive", "label",   "group",      "aged",      "not",        "but",       "among",
     "number_of", "war",     "degree",     "still",     "survive",    "male",      "female",
-    "also",      "weight",  "rate",       NULL};
+    "also",      "weight",  "rate",       "singular", NULL};
 
 static const char *const harm_names[] = {"verb",    "intransitive", "state",    "count",
                                          "of",      "toll",         "multiple", "owned",

@@ -28,7 +28,7 @@ say() { echo "== $*" >&2; }
 # much WHOLE TINY: how much of something there is to be
 much() { if [ "$tiny" ]; then echo "$2"; else echo "$1"; fi; }
 learn() { "$python" "$here/learn.py" "$@" --device "$device"; }
-# student OUT.pt FLAGS: gold and silver, sizes that all three rounds share
+# student OUT.pt FLAGS: gold and silver, sizes that all rounds share
 student() {
     to=$1; shift
     learn student --data "$data" --home "$top" --out "$to" --batch 4096 --drop .05 \
@@ -87,9 +87,15 @@ if [ ! -s "$work/second.pt" ]; then
     mv "$work/student.new" "$work/second.pt"
 fi
 say "polish: more gold, small steps"
-student "$work/polished.pt" --copies "$(much 2 1)" --tokens "$(much 6.5e6 5e4)" \
-    --looks "$(much 3 1)" --rate 7e-4 --silver-per-gold 1 --seed 7 --start "$work/second.pt"
-"$python" "$here/export.py" "$work/second.pt,$work/polished.pt" "$out/en/net.bin"
+if [ ! -s "$work/polished.pt" ]; then
+    student "$work/student.new" --copies "$(much 2 1)" --tokens "$(much 6.5e6 5e4)" \
+        --looks "$(much 3 1)" --rate 7e-4 --silver-per-gold 1 --seed 7 --start "$work/second.pt"
+    mv "$work/student.new" "$work/polished.pt"
+fi
+say "student, one long round on all labels"
+student "$work/third.pt" --copies "$(much 4 1)" --tokens "$(much 54e6 5e4)" \
+    --looks "$(much 20 1)" --rate 2.5e-3 --silver-per-gold 3 --seed 51 --start "$work/polished.pt"
+"$python" "$here/export.py" "$work/third.pt" "$out/en/net.bin"
 sha256sum "$out/en/net.bin"
 "$python" "$here/measure.py" --net "$out/en/net.bin" --data "$data" --home "$top" \
     --names "$(much 875 20)"
