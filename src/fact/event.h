@@ -317,7 +317,8 @@ bool hsy_is_natural_death(const hsy_fact_state *state, uint32_t index);
 /* event_same.c: fills same_as. */
 void hsy_events_same(hsy_fact_state *state);
 
-/* entry.c: of a live blog or a chronology. Do two sentences stand in entries that tell of different things? */
+/* entry.c: of a live blog or a chronology. Do two sentences stand in entries that tell of
+ * different things? */
 bool hsy_entries_part(const hsy_fact_state *state, uint32_t a, uint32_t b);
 /* The time (index in times) whose day the sentence stands under; HSY_NONE: none. */
 uint32_t hsy_entry_day(const hsy_fact_state *state, uint32_t sentence);
