@@ -4,8 +4,8 @@
  * Verbs are drafted first, then nouns. A noun counts as an act by itself ("the raid"),
  * with parties of its own ("talks between"), or with a light verb that lends it subject
  * and object ("launched a raid on"). Each gets its parties and its modality; drafts that
- * tell of one act are joined (event_join.c). What is left is handed over; acts that no single occasion is told of
- * ("police often arrest smugglers") are passed over.
+ * tell of one act are joined (event_join.c). What is left is handed over; acts that no single
+ * occasion is told of ("police often arrest smugglers") are passed over.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

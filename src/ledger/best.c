@@ -3,10 +3,11 @@
  *
  * Accounts that name one figure are one value: "at least 16" and "16" both say
  * sixteen. Vague figures ("dozens") stand for themselves, and only where nobody
- * gives a number; so do months beside days and countries beside towns. Values are ranked by the origins that are positively distinct,
- * then named over unnamed over unattributed, then by date, then by how many
- * articles have them. Where even that leaves two equal there is no best value. A
- * figure that its own source has replaced is out.
+ * gives a number; so do months beside days and countries beside towns. Values are
+ * ranked by the origins that are positively distinct, then named over unnamed over
+ * unattributed, then by date, then by how many articles have them. Where even that
+ * leaves two equal there is no best value. A figure that its own source has replaced
+ * is out.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
