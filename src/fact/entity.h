@@ -229,6 +229,21 @@ static inline bool hsy_actor_in(const hsy_actor_work *work, uint32_t token,
 {
     return token < work->doc->ntokens && ((work->tokens[token].lists >> list) & 1);
 }
+/* Is the token this one sign? */
+static inline bool hsy_actor_is(const hsy_actor_work *work, uint32_t token, char sign)
+{
+    const hsy_doc *doc = work->doc;
+
+    return token < doc->ntokens && doc->tokens[token].lower.len == 1 &&
+           doc->tokens[token].lower.ptr[0] == sign;
+}
+
+static inline bool hsy_actor_same_sentence(const hsy_actor_work *work, uint32_t a, uint32_t b)
+{
+    return a < work->doc->ntokens && b < work->doc->ntokens &&
+           work->tokens[a].sentence == work->tokens[b].sentence;
+}
+
 static inline const hsy_piece *hsy_actor_piece(const hsy_actor_work *work, uint32_t token)
 {
     uint32_t piece = token < work->doc->ntokens ? work->tokens[token].piece : HSY_NONE;

@@ -15,19 +15,6 @@
 
 #include "fact/entity.h"
 
-static bool token_is(const hsy_actor_work *work, uint32_t i, char c)
-{
-    const hsy_doc *doc = work->doc;
-    return i < doc->ntokens && doc->tokens[i].lower.len == 1 &&
-           doc->tokens[i].lower.ptr[0] == c;
-}
-
-static bool same_sentence(const hsy_actor_work *work, uint32_t a, uint32_t b)
-{
-    return a < work->doc->ntokens && b < work->doc->ntokens &&
-           work->tokens[a].sentence == work->tokens[b].sentence;
-}
-
 static const hsy_role *role_of(const hsy_actor_work *work, const hsy_piece *piece)
 {
     return &work->tables->roles.data[piece->row];
@@ -66,7 +53,7 @@ static bool noun_at(const hsy_actor_work *work, uint32_t i)
 static bool pressure_before(const hsy_actor_work *work, uint32_t preposition)
 {
     for (uint32_t i = preposition; i > 0 && i + 4 > preposition; i--)
-        if (same_sentence(work, i - 1, preposition) &&
+        if (hsy_actor_same_sentence(work, i - 1, preposition) &&
             hsy_actor_in(work, i - 1, HSY_LIST_PRESSURE))
             return true;
     return false;
@@ -86,11 +73,11 @@ static const hsy_piece *first_of_list(const hsy_actor_work *work, const hsy_piec
     for (int i = 0; i < 4; i++) {
         uint32_t at = piece->first;
         if (at < 2 ||
-            (!hsy_actor_in(work, at - 1, HSY_LIST_AND) && !token_is(work, at - 1, ',')))
+            (!hsy_actor_in(work, at - 1, HSY_LIST_AND) && !hsy_actor_is(work, at - 1, ',')))
             break;
         const hsy_piece *before = hsy_actor_piece(work, at - 2);
         if (!before || before->kind != HSY_ACTOR_CAPITAL || before->last != at - 2 ||
-            !same_sentence(work, at, at - 2))
+            !hsy_actor_same_sentence(work, at, at - 2))
             break;
         piece = before;
     }
@@ -101,11 +88,11 @@ static const hsy_piece *last_of_list(const hsy_actor_work *work, const hsy_piece
 {
     for (int i = 0; i < 4; i++) {
         uint32_t at = piece->last + 1;
-        if (!hsy_actor_in(work, at, HSY_LIST_AND) && !token_is(work, at, ','))
+        if (!hsy_actor_in(work, at, HSY_LIST_AND) && !hsy_actor_is(work, at, ','))
             break;
         const hsy_piece *after = hsy_actor_piece(work, at + 1);
         if (!after || after->kind != HSY_ACTOR_CAPITAL || after->first != at + 1 ||
-            !same_sentence(work, at, at + 1))
+            !hsy_actor_same_sentence(work, at, at + 1))
             break;
         piece = after;
     }
@@ -117,8 +104,8 @@ static bool is_dateline(const hsy_actor_work *work, const hsy_piece *piece)
 {
     const hsy_token *token = &work->doc->tokens[piece->first];
     return (token->shape & HSY_SHAPE_STARTS) &&
-           ((token->shape & HSY_SHAPE_ALL_CAPS) || token_is(work, piece->last + 1, '(') ||
-            token_is(work, piece->last + 1, '-'));
+           ((token->shape & HSY_SHAPE_ALL_CAPS) || hsy_actor_is(work, piece->last + 1, '(') ||
+            hsy_actor_is(work, piece->last + 1, '-'));
 }
 
 /* "Moscow rejected", "Kyiv's allies", "talks between Moscow and Kyiv", "pressure on
@@ -127,7 +114,7 @@ bool hsy_actor_is_government(const hsy_actor_work *work, const hsy_piece *piece)
 {
     const hsy_piece *first = first_of_list(work, piece), *last = last_of_list(work, piece);
     uint32_t next = last->last + 1, before = first->first - 1;
-    bool starts = !first->first || !same_sentence(work, first->first, before);
+    bool starts = !first->first || !hsy_actor_same_sentence(work, first->first, before);
 
     const uint32_t place = hsy_actor_place_at(work, first->first);
     if (is_dateline(work, first) ||
@@ -143,14 +130,14 @@ bool hsy_actor_is_government(const hsy_actor_work *work, const hsy_piece *piece)
     if (!starts && hsy_actor_in(work, before, HSY_LIST_OF) && before &&
         hsy_actor_in(work, before - 1, HSY_LIST_STATE_WORD))
         return false;
-    if (!same_sentence(work, last->last, next))
+    if (!hsy_actor_same_sentence(work, last->last, next))
         return !starts && !hsy_actor_in(work, before, HSY_LIST_TO) && verb_at(work, before);
     if (is_possessive(work, next))
         return !hsy_actor_in(work, next + 1, HSY_LIST_PLACE_AFTER);
-    if (hsy_actor_in(work, next, HSY_LIST_PLACE_AFTER) || token_is(work, next, ','))
+    if (hsy_actor_in(work, next, HSY_LIST_PLACE_AFTER) || hsy_actor_is(work, next, ','))
         return last != first && !hsy_actor_in(work, next, HSY_LIST_PLACE_AFTER) &&
                (starts || verb_at(work, before));
-    while (same_sentence(work, last->last, next) && work->doc->has_tags &&
+    while (hsy_actor_same_sentence(work, last->last, next) && work->doc->has_tags &&
            work->doc->tokens[next].upos == HSY_UPOS_ADV && next < last->last + 3)
         next++; /* "London already provides" */
     if (verb_at(work, next))
@@ -212,7 +199,7 @@ bool hsy_actor_read_government(hsy_actor_work *work, const hsy_piece *piece)
     uint32_t first = piece->first;
 
     drop_place(work, piece->first);
-    if (piece->kind == HSY_ACTOR_SEAT && first && same_sentence(work, first, first - 1) &&
+    if (piece->kind == HSY_ACTOR_SEAT && first && hsy_actor_same_sentence(work, first, first - 1) &&
         work->doc->tokens[first - 1].lower.len == 3 &&
         hsy_actor_in(work, first - 1, HSY_LIST_DEFINITE))
         first--;
@@ -252,7 +239,7 @@ static const hsy_country *other_country(const hsy_actor_work *work, const hsy_pi
     if (is_possessive(work, end - 1))
         end--;
     before = end ? hsy_actor_piece(work, end - 1) : NULL;
-    if (!before || !same_sentence(work, before->last, piece->first) ||
+    if (!before || !hsy_actor_same_sentence(work, before->last, piece->first) ||
         (before->kind != HSY_ACTOR_ADJECTIVE && before->kind != HSY_ACTOR_COUNTRY))
         return NULL;
     country = &work->tables->countries.data[before->row];
