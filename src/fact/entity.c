@@ -39,12 +39,12 @@ static bool is_person_role(const hsy_actor_work *work, const hsy_piece *piece)
 
 static bool speaks_next(const hsy_actor_work *work, uint32_t last)
 {
-    return hsy_actor_same_sentence(work, last, last + 1) && hsy_actor_in(work, last + 1, HSY_LIST_SPEECH);
+    return hsy_one_sentence(work, last, last + 1) && hsy_actor_in(work, last + 1, HSY_LIST_SPEECH);
 }
 
 static bool speaks_before(const hsy_actor_work *work, uint32_t first)
 {
-    return first && hsy_actor_same_sentence(work, first, first - 1) &&
+    return first && hsy_one_sentence(work, first, first - 1) &&
            hsy_actor_in(work, first - 1, HSY_LIST_SPEECH) &&
            first >= 2 && (work->doc->tokens[first - 2].shape & HSY_SHAPE_PUNCT);
 }
@@ -107,7 +107,7 @@ static bool is_adjectival(const hsy_actor_work *work, const hsy_piece *name)
         return false;
     if (work->doc->has_tags && work->doc->tokens[name->last].upos == HSY_UPOS_ADJ)
         return true;
-    return hsy_actor_same_sentence(work, name->last, next) && work->doc->has_tags &&
+    return hsy_one_sentence(work, name->last, next) && work->doc->has_tags &&
            (work->doc->tokens[next].upos == HSY_UPOS_NOUN || hsy_actor_is(work, next, '-'));
 }
 
@@ -117,7 +117,7 @@ static void set_land_before(hsy_actor_work *work, const hsy_piece *name, uint32_
     hsy_entity *made = &work->state->entities.data[entity];
     const hsy_piece *before;
 
-    if (made->country[0] || !name->first || !hsy_actor_same_sentence(work, name->first, name->first - 1))
+    if (made->country[0] || !name->first || !hsy_one_sentence(work, name->first, name->first - 1))
         return;
     before = hsy_actor_piece(work, name->first - 1);
     if (before && before->kind == HSY_ACTOR_ADJECTIVE && before->last + 1 == name->first &&
@@ -129,7 +129,7 @@ static void set_land_before(hsy_actor_work *work, const hsy_piece *name, uint32_
 static void note_acronym(hsy_actor_work *work, const hsy_piece *name, uint32_t entity)
 {
     const uint32_t at = name->last + 2;
-    const hsy_piece *land = name->first && hsy_actor_same_sentence(work, name->first, name->first - 1)
+    const hsy_piece *land = name->first && hsy_one_sentence(work, name->first, name->first - 1)
                                 ? hsy_actor_piece(work, name->first - 1)
                                 : NULL;
     const uint32_t first =
@@ -137,7 +137,7 @@ static void note_acronym(hsy_actor_work *work, const hsy_piece *name, uint32_t e
     hsy_str letters, key;
     size_t n = 0;
 
-    if (first == name->last || !hsy_actor_same_sentence(work, name->last, at + 1) ||
+    if (first == name->last || !hsy_one_sentence(work, name->last, at + 1) ||
         !hsy_actor_is(work, at - 1, '(') || !hsy_actor_is(work, at + 1, ')') ||
         !(work->doc->tokens[at].shape & HSY_SHAPE_ALL_CAPS))
         return;
@@ -259,7 +259,7 @@ static bool is_of_office(const hsy_actor_work *work, const hsy_piece *name)
 
     if (name->first != name->last || name->first < 2 ||
         !hsy_actor_in(work, name->first - 1, HSY_LIST_OF) ||
-        !hsy_actor_same_sentence(work, name->first, name->first - 2) ||
+        !hsy_one_sentence(work, name->first, name->first - 2) ||
         hsy_map_find(&work->by_last, work->tokens[name->first].norm) != HSY_NONE ||
         hsy_map_find(&work->by_first, work->tokens[name->first].norm) != HSY_NONE)
         return false;
@@ -372,14 +372,14 @@ static bool read_role(hsy_actor_work *work, uint32_t index)
         !work->doc->tokens[noun->last + 1].space_after)
         return true;
     if (is_person_role(work, noun) && next && next->kind == HSY_ACTOR_NAME &&
-        next->first == noun->last + 1 && hsy_actor_same_sentence(work, noun->last, next->first) &&
+        next->first == noun->last + 1 && hsy_one_sentence(work, noun->last, next->first) &&
         !next->used && hsy_actor_title_before(work, next) == noun &&
         (!is_place(work, next) || hsy_actor_fits_person(work, next)) &&
         (!is_org_name(work, next) || role_of(work, noun)->class != HSY_ROLE_PERSON))
         return true;
     /* "ministry spokesman General Luc Ban": read with the name */
     if (is_person_role(work, noun) && is_person_role(work, next) && !noun->plural &&
-        next->first == noun->last + 1 && hsy_actor_same_sentence(work, noun->last, next->first)) {
+        next->first == noun->last + 1 && hsy_one_sentence(work, noun->last, next->first)) {
         const hsy_piece *name = hsy_actor_piece(work, next->last + 1);
         if (name && name->kind == HSY_ACTOR_NAME && name->first == next->last + 1 &&
             hsy_actor_title_before(work, name) == next &&
@@ -389,7 +389,7 @@ static bool read_role(hsy_actor_work *work, uint32_t index)
     }
     /* "state news agency SANA", "the militant group Hamas" */
     if (next && (next->kind == HSY_ACTOR_BODY || next->kind == HSY_ACTOR_OUTLET) &&
-        next->first == noun->last + 1 && hsy_actor_same_sentence(work, noun->last, next->first) &&
+        next->first == noun->last + 1 && hsy_one_sentence(work, noun->last, next->first) &&
         role_of(work, noun)->class == HSY_ROLE_BODY && !noun->plural)
         return hsy_actor_mention(work, hsy_actor_body(work, next), noun->np_first, noun->last,
                                  noun->last, HSY_FORM_NOMINAL, role_of(work, noun)->rule);

@@ -238,7 +238,7 @@ static inline bool hsy_actor_is(const hsy_actor_work *work, uint32_t token, char
            doc->tokens[token].lower.ptr[0] == sign;
 }
 
-static inline bool hsy_actor_same_sentence(const hsy_actor_work *work, uint32_t a, uint32_t b)
+static inline bool hsy_one_sentence(const hsy_actor_work *work, uint32_t a, uint32_t b)
 {
     return a < work->doc->ntokens && b < work->doc->ntokens &&
            work->tokens[a].sentence == work->tokens[b].sentence;

@@ -37,7 +37,7 @@ hsy_piece *hsy_actor_title_of(const hsy_actor_work *work, const hsy_piece *of)
     if ((of->kind != HSY_ACTOR_COUNTRY && of->kind != HSY_ACTOR_NAME &&
          of->kind != HSY_ACTOR_CAPITAL) ||
         of->first < 2 || !hsy_actor_in(work, of->first - 1, HSY_LIST_OF) ||
-        !hsy_actor_same_sentence(work, of->first, of->first - 2))
+        !hsy_one_sentence(work, of->first, of->first - 2))
         return NULL;
     office = piece_of(work, of->first - 2);
     return is_person_role(work, office) && !office->plural &&
@@ -53,7 +53,7 @@ hsy_piece *hsy_actor_title_before(const hsy_actor_work *work, const hsy_piece *n
     const hsy_doc *doc = work->doc;
     uint32_t first = name->first;
 
-    if (!first || !hsy_actor_same_sentence(work, first, first - 1))
+    if (!first || !hsy_one_sentence(work, first, first - 1))
         return NULL;
     hsy_piece *before = piece_of(work, first - 1);
     if (is_person_role(work, before))
@@ -67,7 +67,7 @@ hsy_piece *hsy_actor_title_before(const hsy_actor_work *work, const hsy_piece *n
         end--;
     const hsy_piece *other = hsy_actor_piece(work, end);
     if (!other || other->kind != HSY_ACTOR_NAME || !other->first ||
-        !hsy_actor_same_sentence(work, first, other->first - 1))
+        !hsy_one_sentence(work, first, other->first - 1))
         return NULL;
     before = piece_of(work, other->first - 1);
     (void)doc;
@@ -79,9 +79,9 @@ hsy_piece *hsy_actor_apposition(const hsy_actor_work *work, const hsy_piece *nam
 {
     uint32_t comma = name->last + 1;
 
-    if (!hsy_actor_same_sentence(work, name->last, comma) || !hsy_actor_is(work, comma, ','))
+    if (!hsy_one_sentence(work, name->last, comma) || !hsy_actor_is(work, comma, ','))
         return NULL;
-    for (uint32_t i = comma + 1; i < comma + 10 && hsy_actor_same_sentence(work, comma, i); i++) {
+    for (uint32_t i = comma + 1; i < comma + 10 && hsy_one_sentence(work, comma, i); i++) {
         hsy_piece *piece = piece_of(work, i);
         if (hsy_actor_is(work, i, ','))
             return NULL;
@@ -105,17 +105,17 @@ hsy_piece *hsy_actor_name_after(const hsy_actor_work *work, const hsy_piece *nou
 
     if (noun->plural || role->class > HSY_ROLE_OFFICE || role->class == HSY_ROLE_HONOR)
         return NULL;
-    for (; i < most && hsy_actor_same_sentence(work, noun->last, i) && !hsy_actor_is(work, i, ','); i++)
+    for (; i < most && hsy_one_sentence(work, noun->last, i) && !hsy_actor_is(work, i, ','); i++)
         if (i == noun->last + 1 && !hsy_actor_in(work, i, HSY_LIST_RELATIONAL))
             return NULL;
-    if (!hsy_actor_is(work, i, ',') || !hsy_actor_same_sentence(work, noun->last, i + 1))
+    if (!hsy_actor_is(work, i, ',') || !hsy_one_sentence(work, noun->last, i + 1))
         return NULL;
     hsy_piece *name = piece_of(work, i + 1);
     /* "the chief of staff, General Luc Ban": his title between them. */
     if (is_person_role(work, name) && !name->plural && name->first == i + 1 &&
         (role_of(work, name)->class == HSY_ROLE_HONOR ||
          strcmp(role_of(work, name)->role, "MIL") == 0) &&
-        hsy_actor_same_sentence(work, i, name->last + 1)) {
+        hsy_one_sentence(work, i, name->last + 1)) {
         hsy_piece *titled = piece_of(work, name->last + 1);
         name = titled && titled->first == name->last + 1 ? titled : NULL;
     } else if (name && name->first != i + 1) {
@@ -124,7 +124,7 @@ hsy_piece *hsy_actor_name_after(const hsy_actor_work *work, const hsy_piece *nou
     if (!name || name->kind != HSY_ACTOR_NAME)
         return NULL;
     uint32_t after = name->last + 1;
-    bool closed = !hsy_actor_same_sentence(work, name->last, after) ||
+    bool closed = !hsy_one_sentence(work, name->last, after) ||
                   (work->doc->tokens[after].shape & HSY_SHAPE_PUNCT);
     return closed && (noun->definite || noun->country[0] || noun->owned) ? name
                                                                                          : NULL;
@@ -138,7 +138,7 @@ hsy_piece *hsy_actor_outer_title(const hsy_actor_work *work, const hsy_piece *ti
                            : NULL;
 
     return is_person_role(work, outer) && !outer->plural && outer->last + 1 == title->first &&
-                   hsy_actor_same_sentence(work, outer->last, title->first)
+                   hsy_one_sentence(work, outer->last, title->first)
                ? outer
                : NULL;
 }

@@ -53,7 +53,7 @@ static bool noun_at(const hsy_actor_work *work, uint32_t i)
 static bool pressure_before(const hsy_actor_work *work, uint32_t preposition)
 {
     for (uint32_t i = preposition; i > 0 && i + 4 > preposition; i--)
-        if (hsy_actor_same_sentence(work, i - 1, preposition) &&
+        if (hsy_one_sentence(work, i - 1, preposition) &&
             hsy_actor_in(work, i - 1, HSY_LIST_PRESSURE))
             return true;
     return false;
@@ -77,7 +77,7 @@ static const hsy_piece *first_of_list(const hsy_actor_work *work, const hsy_piec
             break;
         const hsy_piece *before = hsy_actor_piece(work, at - 2);
         if (!before || before->kind != HSY_ACTOR_CAPITAL || before->last != at - 2 ||
-            !hsy_actor_same_sentence(work, at, at - 2))
+            !hsy_one_sentence(work, at, at - 2))
             break;
         piece = before;
     }
@@ -92,7 +92,7 @@ static const hsy_piece *last_of_list(const hsy_actor_work *work, const hsy_piece
             break;
         const hsy_piece *after = hsy_actor_piece(work, at + 1);
         if (!after || after->kind != HSY_ACTOR_CAPITAL || after->first != at + 1 ||
-            !hsy_actor_same_sentence(work, at, at + 1))
+            !hsy_one_sentence(work, at, at + 1))
             break;
         piece = after;
     }
@@ -114,7 +114,7 @@ bool hsy_actor_is_government(const hsy_actor_work *work, const hsy_piece *piece)
 {
     const hsy_piece *first = first_of_list(work, piece), *last = last_of_list(work, piece);
     uint32_t next = last->last + 1, before = first->first - 1;
-    bool starts = !first->first || !hsy_actor_same_sentence(work, first->first, before);
+    bool starts = !first->first || !hsy_one_sentence(work, first->first, before);
 
     const uint32_t place = hsy_actor_place_at(work, first->first);
     if (is_dateline(work, first) ||
@@ -130,14 +130,14 @@ bool hsy_actor_is_government(const hsy_actor_work *work, const hsy_piece *piece)
     if (!starts && hsy_actor_in(work, before, HSY_LIST_OF) && before &&
         hsy_actor_in(work, before - 1, HSY_LIST_STATE_WORD))
         return false;
-    if (!hsy_actor_same_sentence(work, last->last, next))
+    if (!hsy_one_sentence(work, last->last, next))
         return !starts && !hsy_actor_in(work, before, HSY_LIST_TO) && verb_at(work, before);
     if (is_possessive(work, next))
         return !hsy_actor_in(work, next + 1, HSY_LIST_PLACE_AFTER);
     if (hsy_actor_in(work, next, HSY_LIST_PLACE_AFTER) || hsy_actor_is(work, next, ','))
         return last != first && !hsy_actor_in(work, next, HSY_LIST_PLACE_AFTER) &&
                (starts || verb_at(work, before));
-    while (hsy_actor_same_sentence(work, last->last, next) && work->doc->has_tags &&
+    while (hsy_one_sentence(work, last->last, next) && work->doc->has_tags &&
            work->doc->tokens[next].upos == HSY_UPOS_ADV && next < last->last + 3)
         next++; /* "London already provides" */
     if (verb_at(work, next))
@@ -199,7 +199,7 @@ bool hsy_actor_read_government(hsy_actor_work *work, const hsy_piece *piece)
     uint32_t first = piece->first;
 
     drop_place(work, piece->first);
-    if (piece->kind == HSY_ACTOR_SEAT && first && hsy_actor_same_sentence(work, first, first - 1) &&
+    if (piece->kind == HSY_ACTOR_SEAT && first && hsy_one_sentence(work, first, first - 1) &&
         work->doc->tokens[first - 1].lower.len == 3 &&
         hsy_actor_in(work, first - 1, HSY_LIST_DEFINITE))
         first--;
@@ -239,7 +239,7 @@ static const hsy_country *other_country(const hsy_actor_work *work, const hsy_pi
     if (is_possessive(work, end - 1))
         end--;
     before = end ? hsy_actor_piece(work, end - 1) : NULL;
-    if (!before || !hsy_actor_same_sentence(work, before->last, piece->first) ||
+    if (!before || !hsy_one_sentence(work, before->last, piece->first) ||
         (before->kind != HSY_ACTOR_ADJECTIVE && before->kind != HSY_ACTOR_COUNTRY))
         return NULL;
     country = &work->tables->countries.data[before->row];
