@@ -39,7 +39,8 @@ static bool is_person_role(const hsy_actor_work *work, const hsy_piece *piece)
 
 static bool speaks_next(const hsy_actor_work *work, uint32_t last)
 {
-    return hsy_one_sentence(work, last, last + 1) && hsy_actor_in(work, last + 1, HSY_LIST_SPEECH);
+    return hsy_one_sentence(work, last, last + 1) &&
+           hsy_actor_in(work, last + 1, HSY_LIST_SPEECH);
 }
 
 static bool speaks_before(const hsy_actor_work *work, uint32_t first)

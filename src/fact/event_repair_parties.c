@@ -234,8 +234,35 @@ static void phrase_as_object(hsy_repair *repair, uint32_t noun)
     token->deprel = HSY_DEP_obj;
 }
 
+static bool is_request(const hsy_repair *repair, hsy_str lemma)
+{
+    uint32_t at = hsy_map_find(&repair->tables->verb, lemma);
+
+    for (; at != HSY_NONE; at = repair->tables->frames.data[at].next)
+        if (repair->tables->frames.data[at].type == HSY_EVENT_REQUEST)
+            return true;
+    return false;
+}
+
+/* "pushes the king to free the men": what somebody is asked for he would do, and not who asks. */
+static void asked_infinitive(hsy_repair *repair, uint32_t verb)
+{
+    hsy_token *token = hsy_at(repair, verb);
+    const uint32_t head = token->head, mark = hsy_tree_child(&repair->tree, verb, HSY_DEP_mark);
+
+    if (token->deprel != HSY_DEP_advcl || !hsy_tree_holds(&repair->tree, head) || head >= verb ||
+        mark == HSY_NONE || !(token->feats & HSY_FEAT_INF) ||
+        !hsy_class_has(repair->tables, HSY_CLASS_TO, hsy_at(repair, mark)->lower))
+        return;
+    const uint32_t object = hsy_tree_child(&repair->tree, head, HSY_DEP_obj);
+    if (object != HSY_NONE && object > head && object + 1 == mark &&
+        is_request(repair, hsy_at(repair, head)->lemma))
+        token->deprel = HSY_DEP_xcomp;
+}
+
 void hsy_repair_party(hsy_repair *repair, uint32_t token)
 {
+    asked_infinitive(repair, token);
     phrase_as_object(repair, token);
     agent_as_object(repair, token);
     subject_with_preposition(repair, token);
