@@ -256,6 +256,25 @@ static void share_noun(const hsy_figures *f)
     }
 }
 
+/* "nine were killed, including a boy and two women, and several others are injured": what
+ * happened to the last is told behind them, and is something else. */
+static bool has_own_fate(const hsy_figures *f, const hsy_counted *phrase)
+{
+    uint32_t hit = HSY_NONE;
+
+    for (uint32_t at = phrase->last + 1;
+         at < f->words->count && at <= phrase->last + 2 && hit == HSY_NONE; at++) {
+        if (hsy_str_eq(f->words->data[at].lower, HSY_STR(",")))
+            return false;
+        hit = f->hit_at[at];
+    }
+    for (uint32_t i = 0; hit != HSY_NONE && i < f->hits.count; i++)
+        if (f->hits.data[i].last < phrase->first &&
+            hsy_harm_of(f, &f->hits.data[i])->what != hsy_harm_of(f, &f->hits.data[hit])->what)
+            return true;
+    return false;
+}
+
 void hsy_quantity_lists(hsy_figures *f)
 {
     uint32_t len;
@@ -271,7 +290,7 @@ void hsy_quantity_lists(hsy_figures *f)
         const hsy_counted *before = &f->phrases.data[i - 1];
         if (!before->human || before->bare || !(phrase->human || phrase->bare) ||
             phrase->part || before->part || phrase->high == 0 ||
-            !(is_list(f, i) || runs_on(f, i)))
+            !(is_list(f, i) || runs_on(f, i)) || (before->subset && has_own_fate(f, phrase)))
             continue;
         phrase->group = before->group;
         phrase->subset = before->subset;
