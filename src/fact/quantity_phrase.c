@@ -232,11 +232,12 @@ static void read_counted(hsy_figures *f, uint32_t number)
     if (found)
         take_list(f, &head);
     bool people = !found && !is_title_case(f, n) && hsy_head_demonym(f, from, &end);
-    bool others = !found && hsy_glue_is(f, at, HSY_GLUE_OTHERS);
+    const uint32_t rest = at + vague_of; /* "dozens of others" */
+    bool others = !found && hsy_glue_is(f, rest, HSY_GLUE_OTHERS);
     bool bare = !found && !people && (others || bare_fits(f, n, from));
     uint32_t last = found          ? head.last
                     : people       ? end
-                    : others       ? at
+                    : others       ? rest
                     : more && bare ? at
                                    : n->last;
     hsy_counted *phrase = hsy_phrase_push(f, n->first, last);
