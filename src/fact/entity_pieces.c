@@ -362,23 +362,6 @@ static bool is_describing(const hsy_actor_work *work, const hsy_phrase *phrase, 
            !(token_at(work, i)->shape & HSY_SHAPE_CAPITAL);
 }
 
-/* "At 4 p.m. the minister": no word of a time is an actor. */
-static bool in_time(const hsy_actor_work *work, uint32_t i)
-{
-    const hsy_fact_state *state = work->state;
-    uint32_t low = 0, high = state->times.count;
-
-    while (low < high) { /* the first time that begins behind the token */
-        const uint32_t mid = low + (high - low) / 2;
-        if (state->times.data[mid].first <= i)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low > 0 &&
-           i < state->times.data[low - 1].first + state->times.data[low - 1].ntokens;
-}
-
 static bool add_phrase_piece(hsy_actor_work *work, const hsy_phrase *phrase, uint32_t first,
                              uint32_t last)
 {
@@ -465,7 +448,7 @@ static bool piece_at(hsy_actor_work *work, uint32_t first, uint32_t end, bool he
     phrase = hsy_actor_match(work, first, end, headline, ret_last);
     if (phrase && phrase->kind == HSY_ACTOR_ROLE &&
         (is_verb(work, *ret_last) || is_describing(work, phrase, *ret_last) ||
-         in_time(work, first)))
+         hsy_in_time(work->state, first)))
         phrase = NULL; /* "suspect", "guard", "head"; "major"; "4 p.m." */
     if (phrase && names_water(work, phrase, first, *ret_last, end))
         return true;

@@ -89,6 +89,8 @@ hsy_status hsy_domain_tables_load(hsy_arena *arena, const char *home,
 
 /* Readers; HSY_OK or HSY_NOMEM. */
 hsy_status hsy_read_times(hsy_fact_state *state);
+/* Is the token a word of one of them? */
+bool hsy_in_time(const hsy_fact_state *state, uint32_t token);
 hsy_status hsy_find_entries(hsy_fact_state *state); /* entry.c; after the times */
 hsy_status hsy_read_places(hsy_fact_state *state);
 hsy_status hsy_read_quantities(hsy_fact_state *state);

@@ -67,18 +67,7 @@ bool hsy_place_note_persons(hsy_place_reader *reader)
 
 bool hsy_place_in_time(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t i)
 {
-    const hsy_fact_state *state = reader->state;
-    uint32_t token = terms->data[i].token, low = 0, high = state->times.count;
-
-    while (low < high) { /* the last time that begins at or before the token */
-        uint32_t mid = low + (high - low) / 2;
-        if (state->times.data[mid].first <= token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low > 0 &&
-           token < state->times.data[low - 1].first + state->times.data[low - 1].ntokens;
+    return hsy_in_time(reader->state, terms->data[i].token);
 }
 
 static bool free_on_left(const hsy_place_reader *reader, const hsy_terms *terms, uint32_t first)

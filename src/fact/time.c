@@ -209,6 +209,21 @@ static bool read_all(hsy_time_finder *finder)
     return ok;
 }
 
+bool hsy_in_time(const hsy_fact_state *state, uint32_t token)
+{
+    uint32_t low = 0, high = state->times.count;
+
+    while (low < high) { /* the first time that begins behind the token */
+        const uint32_t mid = low + (high - low) / 2;
+        if (state->times.data[mid].first <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low > 0 &&
+           token < state->times.data[low - 1].first + state->times.data[low - 1].ntokens;
+}
+
 hsy_status hsy_read_times(hsy_fact_state *state)
 {
     const hsy_time_tables *tables = state->tables->time;

@@ -26,7 +26,6 @@
 #define MANY_OF_ONE 5u  /* articles of one publisher: its boilerplate */
 #define ALL_PAIRS 12u   /* postings up to this long: everyone with everyone */
 #define NEIGHBOURS 6u
-#define FEW_PAIRS 32u   /* that are put in order one by one */
 #define SMALL_TEXT 20u  /* shingles */
 #define LEAST_SHARED 270u /* of the smaller text, in 1/1000 */
 #define WHOLE_TEXT ((uint64_t)1 << 63) /* of a whole text, not of a shingle */
@@ -77,28 +76,6 @@ bool hsy_copy_is_before(const hsy_story_article *a, const hsy_story_article *b)
 
 /* -- pairs ---------------------------------------------------------------- */
 
-static int by_number(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* All of one first number by the second. */
-static void sort_run(uint64_t *pairs, uint32_t n)
-{
-    if (n > FEW_PAIRS) {
-        qsort(pairs, n, sizeof *pairs, by_number);
-        return;
-    }
-    for (uint32_t i = 1; i < n; i++) {
-        uint64_t pair = pairs[i];
-        uint32_t at = i;
-        for (; at && pairs[at - 1] > pair; at--)
-            pairs[at] = pairs[at - 1];
-        pairs[at] = pair;
-    }
-}
-
 const uint64_t *hsy_pairs_sorted(hsy_arena *arena, const uint64_t *pairs, uint32_t n,
                                  uint32_t below)
 {
@@ -114,7 +91,7 @@ const uint64_t *hsy_pairs_sorted(hsy_arena *arena, const uint64_t *pairs, uint32
     for (uint32_t i = 0; i < n; i++)
         sorted[end[pairs[i] >> 32]++] = pairs[i];
     for (uint32_t first = 0, from = 0; first < below; from = end[first++])
-        sort_run(sorted + from, end[first] - from);
+        hsy_sort_numbers(sorted + from, end[first] - from);
     return sorted;
 }
 

@@ -12,6 +12,8 @@
 
 #include "story/story.h"
 
+#include <stdlib.h>
+
 #define HSY_ONE (1 << 14)
 
 enum { HSY_KEY_KINDS = HSY_KEY_AGE + 1 };
@@ -236,5 +238,29 @@ bool hsy_storylines_make(hsy_arena *arena, hsy_arena *scratch,
                          const hsy_story_article *const *articles, const hsy_key_table *keys,
                          const hsy_vector *vectors, hsy_story *stories, uint32_t nstories,
                          const uint32_t *canonical_of);
+
+#define HSY_SORT_FEW 24u /* numbers that are put in order one by one */
+
+static inline int hsy_by_number(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Puts numbers in rising order: runs are mostly short, and many. */
+static inline void hsy_sort_numbers(uint64_t *numbers, uint32_t n)
+{
+    if (n > HSY_SORT_FEW) {
+        qsort(numbers, n, sizeof *numbers, hsy_by_number);
+        return;
+    }
+    for (uint32_t i = 1; i < n; i++) {
+        uint64_t number = numbers[i];
+        uint32_t at = i;
+        for (; at && numbers[at - 1] > number; at--)
+            numbers[at] = numbers[at - 1];
+        numbers[at] = number;
+    }
+}
 
 #endif

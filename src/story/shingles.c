@@ -9,28 +9,9 @@
  */
 #include "internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define SHINGLE 5u
-#define FEW 16u /* hashes that are put in order one by one */
-
-static int by_hash(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void sort_few(uint64_t *hashes, uint32_t n)
-{
-    for (uint32_t i = 1; i < n; i++) {
-        uint64_t hash = hashes[i];
-        uint32_t at = i;
-        for (; at && hashes[at - 1] > hash; at--)
-            hashes[at] = hashes[at - 1];
-        hashes[at] = hash;
-    }
-}
 
 /* Hashes are spread evenly: one pass by their top bits, then each bin by itself. `shift`:
  * the top byte lies so far up. */
@@ -48,12 +29,8 @@ static bool sort_hashes(hsy_arena *arena, uint64_t *hashes, uint32_t n, uint32_t
         end[bin + 1] += end[bin];
     for (uint32_t i = 0; i < n; i++)
         copy[end[hashes[i] >> shift]++] = hashes[i];
-    for (uint32_t bin = 0, from = 0; bin < 256; from = end[bin++]) {
-        if (end[bin] - from <= FEW)
-            sort_few(copy + from, end[bin] - from);
-        else
-            qsort(copy + from, end[bin] - from, sizeof *copy, by_hash);
-    }
+    for (uint32_t bin = 0, from = 0; bin < 256; from = end[bin++])
+        hsy_sort_numbers(copy + from, end[bin] - from);
     if (n)
         memcpy(hashes, copy, n * sizeof *hashes);
     hsy_arena_rewind(arena, mark);
