@@ -219,6 +219,19 @@ void hsy_quantity_read_count(hsy_figures *f, const hsy_hit *hit)
     }
 }
 
+/* "the highest toll but for Norland's 9 million confirmed cases": a bare number, an adverb and
+ * what it counts. */
+static bool counts_things(const hsy_figures *f, const hsy_counted *phrase)
+{
+    uint32_t next = phrase->last + 1;
+
+    while (hsy_glue_is(f, next, HSY_GLUE_ADVERB))
+        next++;
+    return phrase->bare && next > phrase->last + 1 && next < f->words->count &&
+           f->hit_at[next] == HSY_NONE && f->number_at[next] == HSY_NONE &&
+           !hsy_head_stops(f, next) && !hsy_term_punct(f->words, next);
+}
+
 /* From the toll to its number over words that can link them. A number behind "by"
  * is how much it rose; the one behind "from" is what it was. */
 void hsy_quantity_read_toll(hsy_figures *f, const hsy_hit *hit)
@@ -241,7 +254,7 @@ void hsy_quantity_read_toll(hsy_figures *f, const hsy_hit *hit)
         }
         hsy_counted *p = &f->phrases.data[phrase];
         at = p->last + 1;
-        if (!p->human && !p->bare) /* "a toll on jobs: 300 posts" */
+        if ((!p->human && !p->bare) || counts_things(f, p)) /* "a toll on jobs: 300 posts" */
             return;
         if (p->number == HSY_NONE || skip || f->numbers[p->number].year_like || p->reserved ||
             p->emitted ||

@@ -50,11 +50,13 @@ static bool fits(const struct seeker *seeker, uint32_t i)
     return hsy_match_days(days, hsy_days_of(incident->time)) != HSY_CLASH;
 }
 
-/* Acts that leave victims; what else is in a story does not attract figures. */
-static bool may_harm(const hsy_incident *incident)
+/* Acts that leave such victims; what else is in a story does not attract figures. A ban or an
+ * arrest leaves people held or driven out, and no dead. */
+static bool may_harm(const struct seeker *seeker, const hsy_incident *incident)
 {
-    return !incident->has_type || incident->type == HSY_EVENT_ASSAULT ||
-           incident->type == HSY_EVENT_COERCE || incident->figures > 0;
+    if (incident->has_type && incident->type == HSY_EVENT_COERCE)
+        return seeker->quantity->what > HSY_WHAT_MISSING;
+    return !incident->has_type || incident->type == HSY_EVENT_ASSAULT || incident->figures > 0;
 }
 
 /* -- told in the same article ---------------------------------------------------- */
@@ -69,7 +71,7 @@ static uint32_t act_before(const struct seeker *seeker, uint32_t end, uint32_t *
 {
     for (uint32_t e = end; e-- > 0 && end - e <= LOOKED_BACK;) {
         uint32_t i = incident_of_event(seeker, e);
-        if (!may_harm(incident_at(seeker, i)) || !fits(seeker, i))
+        if (!may_harm(seeker, incident_at(seeker, i)) || !fits(seeker, i))
             continue;
         *ret_sentence = seeker->reading->events[e].sentence;
         return i;
@@ -114,7 +116,7 @@ static uint32_t act_after(const struct seeker *seeker, uint32_t from)
 
     for (uint32_t e = from; e < n && e - from < LOOKED_BACK; e++) {
         uint32_t i = incident_of_event(seeker, e);
-        if (may_harm(incident_at(seeker, i)) && fits(seeker, i) &&
+        if (may_harm(seeker, incident_at(seeker, i)) && fits(seeker, i) &&
             !is_background(seeker, &seeker->reading->events[e]))
             return i;
     }
@@ -183,7 +185,7 @@ static uint32_t told_in_story(const struct seeker *seeker)
 
     for (uint32_t i = 0; i < work->incidents.count && i < LOOKED_AT; i++) {
         const hsy_incident *incident = &work->incidents.data[i];
-        if (!incident->figures || !may_harm(incident) || !fits(seeker, i) ||
+        if (!incident->figures || !may_harm(seeker, incident) || !fits(seeker, i) ||
             (seeker->quantity->mishap && !incident->mishap))
             continue;
         int sum = evidence(seeker, incident);

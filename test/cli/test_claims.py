@@ -154,6 +154,13 @@ class Claims(Case):
         time = self.one(claims, "time")
         self.assertEqual((time["verdict"], time["best"]), ("compatible", "2031-05-06"))
 
+    def test_a_ban_has_no_dead(self):
+        claims = self.claims("Norland banned public gatherings in Tallis on Tuesday. "
+                             "Norland has reported 6,340 deaths.", title="Norland bans gatherings")
+        dead = self.one(claims, "killed")
+        self.assertEqual(dead["best"], 6340)
+        self.assertIsNone(dead["about"]["type"])
+
     def victims(self):
         where = "in Tallis on Tuesday"
         rows = [("A", 6, f"A 15-year-old boy was shot in the back {where}, police said. "
